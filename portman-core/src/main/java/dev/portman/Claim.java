@@ -1,0 +1,20 @@
+package dev.portman;
+
+import dev.portman.model.ServerKey;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/** Which recorded servers a call may treat as its own, since it is made in their name or from their folder. */
+@FunctionalInterface
+interface Claim extends Predicate<ServerKey> {
+
+    /** A start or stop of one server: only that. */
+    static Claim of(ServerKey server) {
+        return server::equals;
+    }
+
+    /** A call from a folder: whatever is described there. */
+    static Claim of(Path folder) {
+        return key -> key.directory().equals(folder);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.portman;
+
+import dev.portman.model.ProgressEvent;
+import java.util.function.Consumer;
+
+/**
+ * What a verb works with.
+ *
+ * @param machine the ways to look
+ * @param memory what outlives this JVM
+ * @param stopper the acts that end processes
+ * @param told is told what happens
+ */
+record Means(Machine machine, Memory memory, Stopper stopper, Consumer<ProgressEvent> told) {}

@@ -1,0 +1,67 @@
+package dev.portman;
+
+import dev.portman.lease.PortLeases;
+import dev.portman.model.AssignedPort;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerStatus;
+import dev.portman.report.StatusJson;
+import dev.portman.store.PortsFile;
+import dev.portman.store.Registry;
+import dev.portman.store.StatusFiles;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What outlives this JVM.
+ *
+ * @param registry the records, the truth
+ * @param leases which ports are spoken for
+ * @param told is told when the project's logs folder cannot be written
+ * @param home the folder that the user's state is kept in
+ */
+record Memory(Registry registry, PortLeases leases, Consumer<ProgressEvent> told, Path home) {
+
+    /** Keeps a record and shows it in the project's logs folder. */
+    void keep(ServerRecord record, ServerStatus status) {
+        registry.save(record);
+        show(status);
+    }
+
+    /** Forgets a server that is gone, and says so in the project's logs folder; unless it was started anew meanwhile. */
+    void forget(ServerStatus last) {
+        ServerKey key = last.key();
+        leases.exclusively("forget " + key.name(), () -> {
+            Optional<String> cookie = registry.find(key).map(ServerRecord::cookie);
+            if (cookie.isEmpty() || cookie.equals(last.record().map(ServerRecord::cookie))) {
+                registry.forget(key);
+                show(last);
+            }
+            return key;
+        });
+    }
+
+    /** Writes down for other programs where the running servers of a project are. */
+    void showPorts(Path directory) {
+        Map<Path, Map<String, AssignedPort>> byFolder = new LinkedHashMap<>();
+        registry.all().stream()
+                .filter(it -> it.key().directory().equals(directory) && it.isReady())
+                .forEach(it -> byFolder.computeIfAbsent(it.spec().logsDirectory(), folder -> new LinkedHashMap<>())
+                        .put(it.key().name(), it.assigned()));
+        byFolder.forEach((folder, servers) ->
+                tell(PortsFile.publish(folder, new Surrounding(Set.of(), servers).environment())));
+    }
+
+    private void show(ServerStatus status) {
+        tell(StatusFiles.publish(status, StatusJson.one(status)));
+    }
+
+    private void tell(Optional<String> problem) {
+        problem.ifPresent(it -> told.accept(new ProgressEvent.NotShown(it)));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.portman;
+
+import dev.portman.model.Holders;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.RefusedException;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.Termination;
+import dev.portman.model.Verdict;
+import dev.portman.report.Sentences;
+import java.util.stream.Collectors;
+
+/** Turns an outcome that is not what was asked for into the exception that says so, with the way out. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    /** Something of a server is still there after force. */
+    static PortmanException stillThere(ServerRecord record, Termination termination) {
+        String pids = termination.survivors().stream()
+                .map(it -> Long.toString(it.pid()))
+                .collect(Collectors.joining(", "));
+        return new ServerFailedException(
+                record.key().name() + " could not be stopped: pid " + pids + " survived SIGKILL.",
+                "It hangs in the kernel (state D) or starts itself anew; look with ps -o pid,ppid,stat,cmd -p " + pids
+                        + ".");
+    }
+
+    /** A server may not be stopped from where it was tried. */
+    static PortmanException mustStay(ServerRecord record, ProcessIdentity leader, Verdict.Refused refusal) {
+        return new RefusedException(
+                record.key().name() + " cannot be stopped from here: pid " + leader.pid() + " is " + refusal.reason()
+                        + ".",
+                refusal.overridable()
+                        ? "If it may go, name it on the command line: -Dportman.allow=" + leader.pid() + "."
+                        : "Stop it from another terminal.");
+    }
+
+    /** Throws unless every holder is visible and may be signalled. */
+    static void refuseUnlessAllowed(PortConflict conflict) {
+        if (conflict.holders() instanceof Holders.LookFailed failed) {
+            throw new ServerFailedException(
+                    "Looking for who holds port " + conflict.port() + " failed: " + failed.reason() + ".", "");
+        }
+        boolean allowed = conflict.holders() instanceof Holders.Known
+                && conflict.judged().stream().allMatch(it -> it.verdict().isAllowed());
+        if (!allowed) {
+            throw new RefusedException(Sentences.of(conflict), Sentences.advice(conflict));
+        }
+    }
+}

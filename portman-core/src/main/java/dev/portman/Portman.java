@@ -1,0 +1,297 @@
+package dev.portman;
+
+import dev.portman.lease.PortLeases;
+import dev.portman.model.Allowances;
+import dev.portman.model.AssignedPort;
+import dev.portman.model.Eviction;
+import dev.portman.model.Holders;
+import dev.portman.model.JudgedHolder;
+import dev.portman.model.KillResult;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortHeldException;
+import dev.portman.model.PortRange;
+import dev.portman.model.PortState;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.RefusedException;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartResult;
+import dev.portman.model.StopResult;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.process.CommandLookup;
+import dev.portman.process.Deadline;
+import dev.portman.process.ServerLife;
+import dev.portman.report.Sentences;
+import dev.portman.store.AuditLog;
+import dev.portman.store.Registry;
+import dev.portman.store.Reservations;
+import dev.portman.store.StateFolder;
+import dev.portman.store.StateLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Makes starting and stopping local servers boring. One method per verb; each looks, decides, acts, and looks again. Usable from any
+ * thread; two calls for the same port, in whatever process of this user, do not collide.
+ */
+public final class Portman {
+
+    /** The kernel frees the port with its last socket; what can take longer is another process that inherited one. */
+    private static final Duration PORT_RELEASE_LIMIT = Duration.ofSeconds(2);
+
+    /** The system hands out another port each time; only a machine without free ports needs more. */
+    private static final int MOST_TRIES = 1000;
+
+    private final Machine machine;
+    private final Memory memory;
+    private final Stopper stopper;
+    private final Consumer<ProgressEvent> told;
+    private final Means means;
+    private final StartFacts facts;
+
+    private Portman(Means means) {
+        this.machine = means.machine();
+        this.memory = means.memory();
+        this.stopper = means.stopper();
+        this.told = means.told();
+        this.means = means;
+        this.facts = new StartFacts(means);
+    }
+
+    /**
+     * Opens portman for the current user.
+     *
+     * @param environment where {@code PORTMAN_STATE_HOME} and its like are looked up; {@link System#getenv()} as a rule
+     * @param allowances what the user named on the command line of this call
+     * @param progress is told what happens while it happens, on the calling thread
+     * @throws dev.portman.model.StateFolderException if the user's state folder cannot be used
+     */
+    public static Portman open(
+            Map<String, String> environment, Allowances allowances, Consumer<ProgressEvent> progress) {
+        StateFolder folder = StateFolder.open(environment);
+        AuditLog audit = new AuditLog(folder);
+        Consumer<ProgressEvent> told =
+                progress.andThen(event -> Sentences.of(event).forEach(audit::append));
+        Machine machine = Machine.ours();
+        Registry registry = new Registry(folder, told);
+        PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
+        Memory memory = new Memory(registry, leases, told, folder.home());
+        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told));
+    }
+
+    /**
+     * Starts servers in the order given, each as {@link #start}; if one fails, those that this call started are stopped again.
+     *
+     * @param specs all servers of a project that are to run
+     * @throws dev.portman.model.PortmanException for the first that cannot be started
+     */
+    public List<StartResult> startAll(List<ServerSpec> specs) {
+        specs.forEach(spec -> CommandLookup.check(spec.command()));
+        Map<String, AssignedPort> running = new HashMap<>();
+        List<StartResult> results = new ArrayList<>();
+        try (Rollback rollback = new Rollback(() -> stopAgain(results))) {
+            for (ServerSpec spec : specs) {
+                StartResult result = start(spec, new Surrounding(preferredByOthers(specs, spec), running));
+                running.put(spec.name(), result.record().assigned());
+                results.add(result);
+            }
+            rollback.disarm();
+            specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
+            return results;
+        }
+    }
+
+    /**
+     * Starts one server: frees its port or finds another one as its policy says, launches it, and returns when it is ready.
+     *
+     * <p>A server of lifetime {@code build} is stopped after the end of this process, however that ends, by a guardian.
+     *
+     * @return the running server, perhaps one that was running before (policy {@code reuse})
+     * @throws dev.portman.model.PortHeldException if no port could be had
+     * @throws dev.portman.model.ServerFailedException if it ended before it was ready
+     * @throws dev.portman.model.NotReadyException if it did not become ready in time; it is stopped again
+     */
+    public StartResult start(ServerSpec spec) {
+        return startAll(List.of(spec)).get(0);
+    }
+
+    private StartResult start(ServerSpec spec, Surrounding surrounding) {
+        return new StartAttempt(spec, surrounding, means).run();
+    }
+
+    private static Set<Integer> preferredByOthers(List<ServerSpec> specs, ServerSpec spec) {
+        Set<Integer> ports = new HashSet<>();
+        specs.stream()
+                .filter(other -> !other.key().equals(spec.key()))
+                .forEach(other -> ports.add(other.port().preferred()));
+        return ports;
+    }
+
+    private void stopAgain(List<StartResult> started) {
+        for (int i = started.size() - 1; i >= 0; i--) {
+            if (!started.get(i).reused()) {
+                stop(started.get(i).record().key(), Optional.empty());
+            }
+        }
+    }
+
+    /**
+     * Stops a server with its whole tree. Nothing running is success.
+     *
+     * @param key which server
+     * @param instead how, if not as its own description says; {@link Stopping#atOnce()} for force
+     * @return how it went; its tree is gone and its port can be bound
+     * @throws dev.portman.model.PortHeldException if its tree is gone but its port is not free
+     * @throws dev.portman.model.RefusedException if it may not be stopped from here
+     */
+    public StopResult stop(ServerKey key, Optional<Stopping> instead) {
+        Optional<ServerRecord> found = memory.registry().find(key);
+        if (found.isEmpty()) {
+            return new StopResult(key, Termination.alreadyGone());
+        }
+        ServerRecord record = found.get();
+        ServerLife life = ServerLife.of(record, machine.table());
+        if (life == ServerLife.ELSEWHERE) {
+            throw new RefusedException(
+                    key.name() + " was started in another pid or time namespace (a container); its pid "
+                            + "means something else here.",
+                    "Stop it where it was started.");
+        }
+        if (life == ServerLife.ENDED) {
+            told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
+            memory.forget(ServerStatus.of(record, ServerState.STOPPED));
+            return new StopResult(key, Termination.alreadyGone());
+        }
+        StopResult result = stopper.stop(record, instead.orElse(record.spec().stopping()));
+        if (!result.termination().isComplete()) {
+            throw Outcomes.stillThere(record, result.termination());
+        }
+        awaitFree(record.assigned().port(), key.name() + " is stopped, but ", Claim.of(key));
+        return result;
+    }
+
+    /**
+     * Frees a port at once, by force, of whoever listens on it. A free port is success.
+     *
+     * @param port 1 to 65535
+     * @param folder from where this is asked: servers described there may go, those of other projects are protected
+     * @throws dev.portman.model.RefusedException if the guard protects a holder, or holders cannot be seen
+     * @throws dev.portman.model.PortHeldException if it is held nevertheless
+     */
+    public KillResult kill(int port, Path folder) {
+        Claim claim = Claim.of(folder);
+        Holders holders = machine.finder().holders(port);
+        List<JudgedHolder> judged = facts.judged(holders, claim);
+        if (!(holders instanceof Holders.Nobody)) {
+            Outcomes.refuseUnlessAllowed(new PortConflict(port, PortState.LISTENING, holders, judged, false));
+        }
+        List<Eviction> killed = stopper.evict(port, holders.visibleHolders(), Duration.ZERO, claim);
+        awaitFree(port, "", claim);
+        return new KillResult(port, killed);
+    }
+
+    /**
+     * Stops every server that was to die with a build that is proven dead.
+     *
+     * @return how it went, one result per server
+     * @throws PortmanException the first that was met, after all servers were tried
+     */
+    public List<StopResult> reapAbandoned() {
+        List<StopResult> results = new ArrayList<>();
+        List<PortmanException> failures = new ArrayList<>();
+        for (ServerRecord record : memory.registry().all()) {
+            if (KnownServers.isAbandoned(record, machine.table())) {
+                try {
+                    results.add(stop(record.key(), Optional.empty()));
+                } catch (PortmanException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        return results;
+    }
+
+    /**
+     * Reserves free ports for this process: no start and no reservation of this user on this host gets them until this process ends.
+     *
+     * @param count how many
+     * @param among where to look, in this order; empty for any free port of the system
+     * @return the ports, in the order found
+     * @throws PortHeldException if there are not that many; then none is kept
+     */
+    public List<Integer> reserve(int count, List<PortRange> among) {
+        List<Integer> ports = new ArrayList<>();
+        while (ports.size() < count) {
+            OptionalInt port = memory.leases().reserve(freeOnes(among));
+            if (port.isEmpty()) {
+                ports.forEach(memory.leases()::release);
+                throw new PortHeldException(
+                        "Only " + ports.size() + " of " + count + " ports could be reserved in " + among + ".",
+                        "Widen the range, or leave it out for any free port.");
+            }
+            ports.add(port.getAsInt());
+        }
+        return ports;
+    }
+
+    private IntStream freeOnes(List<PortRange> among) {
+        return among.isEmpty()
+                ? IntStream.generate(machine.probe()::anyFreePort).limit(MOST_TRIES)
+                : among.stream()
+                        .flatMapToInt(PortRange::ports)
+                        .filter(it -> machine.probe().probe(it) == PortState.FREE);
+    }
+
+    /** What is observed of each recorded server of a folder; changes nothing. */
+    public List<ServerStatus> status(Path directory) {
+        return statusOfAll().stream()
+                .filter(status -> status.key().directory().equals(directory))
+                .toList();
+    }
+
+    /** What is observed of each recorded server of this user; changes nothing. */
+    public List<ServerStatus> statusOfAll() {
+        StatusLook look = new StatusLook(machine);
+        return memory.registry().all().stream().map(look::of).toList();
+    }
+
+    /** Who listens on a port; changes nothing. */
+    public Holders holders(int port) {
+        return machine.finder().holders(port);
+    }
+
+    /** Whether a port can be bound; changes nothing. */
+    public PortState probe(int port) {
+        return machine.probe().probe(port);
+    }
+
+    /** Looks again after the act: a stop is only true when the port can be bound. */
+    private void awaitFree(int port, String before, Claim claim) {
+        boolean free =
+                Deadline.in(PORT_RELEASE_LIMIT).await(() -> machine.probe().probe(port) == PortState.FREE);
+        PortState state = free ? PortState.FREE : machine.probe().probe(port);
+        if (state != PortState.FREE && state != PortState.NO_PERMISSION) {
+            Holders holders = machine.finder().holders(port);
+            PortConflict conflict = new PortConflict(port, state, holders, facts.judged(holders, claim), true);
+            throw new PortHeldException(before + Sentences.of(conflict), Sentences.advice(conflict));
+        }
+    }
+}

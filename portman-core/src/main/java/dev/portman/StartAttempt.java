@@ -1,0 +1,188 @@
+package dev.portman;
+
+import dev.portman.model.Eviction;
+import dev.portman.model.OnConflict;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortHeldException;
+import dev.portman.model.PortPlan;
+import dev.portman.model.PortState;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartResult;
+import dev.portman.model.Stopping;
+import dev.portman.port.PortPlanner;
+import dev.portman.process.ServerLife;
+import dev.portman.report.Sentences;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One start, round by round: gather the facts, decide, act; until a server is ready or nothing is left to try. */
+final class StartAttempt {
+
+    private static final int MOST_NAMED = 20;
+
+    private final ServerSpec spec;
+    private final Surrounding surrounding;
+    private final Means means;
+    private final StartFacts facts;
+    private final Starter starter;
+    private final List<Eviction> evicted = new ArrayList<>();
+    private final Set<Integer> tried = new HashSet<>();
+    private boolean evictionTried;
+
+    StartAttempt(ServerSpec spec, Surrounding surrounding, Means means) {
+        this.spec = spec;
+        this.surrounding = surrounding;
+        this.means = means;
+        this.facts = new StartFacts(means);
+        this.starter = new Starter(means);
+    }
+
+    /** Ends with a ready server or an exception; each round excludes a port or a holder, so there is an end. */
+    StartResult run() {
+        while (true) {
+            PortPlan plan = PortPlanner.plan(facts.gather(spec, surrounding, tried, evictionTried));
+            Optional<StartResult> result = act(plan);
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+    }
+
+    /** Empty where the facts have changed by the act, so that they must be gathered anew. */
+    private Optional<StartResult> act(PortPlan plan) {
+        if (plan instanceof PortPlan.Use use) {
+            return startOn(use.port(), Optional.empty());
+        }
+        if (plan instanceof PortPlan.Next next) {
+            return startOn(next.port(), Optional.of(next.conflict()));
+        }
+        if (plan instanceof PortPlan.Evict evict) {
+            evictionTried = true;
+            evicted.addAll(means.stopper()
+                    .evict(evict.port(), evict.holders(), spec.stopping().timeout(), Claim.of(spec.key())));
+            return Optional.empty();
+        }
+        if (plan instanceof PortPlan.Replace replace) {
+            replace(replace.previous());
+            return Optional.empty();
+        }
+        if (plan instanceof PortPlan.Reuse reuse) {
+            return Optional.of(reused(reuse.running()));
+        }
+        throw plan instanceof PortPlan.RefuseRunning running ? refused(running.running()) : refused(plan);
+    }
+
+    private void replace(ServerRecord previous) {
+        Stopping how =
+                spec.stopping().isForced() ? spec.stopping() : previous.spec().stopping();
+        var termination = means.stopper().stop(previous, how).termination();
+        if (!termination.isComplete()) {
+            throw Outcomes.stillThere(previous, termination);
+        }
+    }
+
+    private StartResult reused(ServerRecord running) {
+        StartResult result = new StartResult(ServerStatus.of(running, ServerState.RUNNING), true);
+        means.told().accept(new ProgressEvent.Ready(result));
+        return result;
+    }
+
+    private Optional<StartResult> startOn(int port, Optional<PortConflict> conflict) {
+        Optional<ServerRecord> intent = means.memory().leases().exclusively("start " + spec.name(), () -> lease(port));
+        if (intent.isEmpty()) {
+            return Optional.empty();
+        }
+        conflict.ifPresent(it -> means.told()
+                .accept(new ProgressEvent.FallingBack(
+                        spec.name(), spec.onConflict(), intent.get().assigned().port(), it)));
+        int leased = intent.get().assigned().port();
+        try {
+            return Optional.of(starter.launch(spec, intent.get(), surrounding));
+        } catch (ServerFailedException failed) {
+            if (wasStolen(leased)) {
+                tried.add(leased);
+                return Optional.empty();
+            }
+            throw failed;
+        }
+    }
+
+    /** Under the lock: the last look at the port, and the record that makes it ours. */
+    private Optional<ServerRecord> lease(int port) {
+        int candidate = port == 0 ? means.machine().probe().anyFreePort() : port;
+        boolean startedMeanwhile = means.memory()
+                .registry()
+                .find(spec.key())
+                .map(record -> ServerLife.of(record, means.machine().table()))
+                .filter(life -> life == ServerLife.LIVES || life == ServerLife.INTENDED)
+                .isPresent();
+        if (startedMeanwhile) {
+            return Optional.empty();
+        }
+        boolean free = means.machine().probe().probe(candidate) == PortState.FREE
+                && !means.memory().leases().takenByOthers(spec.key()).contains(candidate);
+        if (!free) {
+            tried.add(candidate);
+            return Optional.empty();
+        }
+        return Optional.of(starter.intend(spec, candidate, evicted));
+    }
+
+    /** Between the last look and the server's own bind there is a gap that nobody can close: a stranger may have been faster. */
+    private boolean wasStolen(int port) {
+        return !tried.contains(port)
+                && means.machine().finder().listeningPorts().contains(port);
+    }
+
+    private RuntimeException refused(PortPlan plan) {
+        PortConflict conflict = ((PortPlan.Refuse) plan).conflict();
+        boolean fallsBack =
+                spec.onConflict() != OnConflict.FAIL && !spec.port().fallback().isNone();
+        return new PortHeldException(
+                Sentences.of(conflict) + " " + spec.name() + " was not started: "
+                        + (fallsBack
+                                ? fallbackHolders()
+                                : "no other port is allowed (policy "
+                                        + spec.onConflict().word() + ")."),
+                Sentences.advice(conflict));
+    }
+
+    /** Whoever reads this has to free one of them, so each is named. */
+    private String fallbackHolders() {
+        Set<Integer> ports =
+                spec.port().fallback().candidates().limit(MOST_NAMED).boxed().collect(Collectors.toSet());
+        return "the fallback ports " + spec.port().fallback() + " are taken too: "
+                + new TreeMap<>(means.machine().finder().holders(ports))
+                        .entrySet().stream()
+                                .map(it -> Sentences.taken(it.getKey(), it.getValue()))
+                                .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    private RuntimeException refused(ServerRecord running) {
+        if (!running.isReady()
+                && ServerLife.lives(running.starter(), means.machine().table())) {
+            return new PortHeldException(
+                    spec.name() + " is being started by pid "
+                            + running.starter().pid() + " on port "
+                            + running.assigned().port() + " at this moment.",
+                    "Wait until that is done, or stop it first.");
+        }
+        return new PortHeldException(
+                spec.name() + " is running already (pid "
+                        + running.leader().map(it -> Long.toString(it.pid())).orElse("not known yet") + ") on port "
+                        + running.assigned().port() + ", and policy "
+                        + spec.onConflict().word() + " stops nothing.",
+                "Stop it first, or use onConflict reuse or evict.");
+    }
+}

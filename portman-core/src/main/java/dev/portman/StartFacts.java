@@ -1,0 +1,88 @@
+package dev.portman;
+
+import dev.portman.health.ListenerProof;
+import dev.portman.model.Holders;
+import dev.portman.model.JudgedHolder;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortHolder;
+import dev.portman.model.PortState;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.port.PortSituation;
+import dev.portman.port.PortSituation.PreviousRun;
+import dev.portman.process.ServerLife;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gathers, without judging, what the planner needs to know for one start. */
+final class StartFacts {
+
+    private final Means means;
+
+    StartFacts(Means means) {
+        this.means = means;
+    }
+
+    /** The facts of this moment; {@code tried} are the ports that turned out to be of no use during this start. */
+    PortSituation gather(ServerSpec spec, Surrounding surrounding, Set<Integer> tried, boolean evictionTried) {
+        Set<Integer> taken = new HashSet<>(means.memory().leases().takenByOthers(spec.key()));
+        PortConflict preferred = conflict(spec, taken, evictionTried);
+        taken.addAll(tried);
+        taken.addAll(surrounding.preferred());
+        if (preferred.state() != PortState.FREE) {
+            taken.addAll(means.machine().finder().listeningPorts());
+        }
+        return new PortSituation(spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec));
+    }
+
+    /** What stands in the way on the preferred port. */
+    private PortConflict conflict(ServerSpec spec, Set<Integer> leased, boolean evictionTried) {
+        int port = spec.port().preferred();
+        PortState state = port == 0 ? PortState.FREE : means.machine().probe().probe(port);
+        if (state == PortState.FREE && leased.contains(port)) {
+            state = PortState.LEASED;
+        }
+        Holders holders =
+                state == PortState.LISTENING ? means.machine().finder().holders(port) : new Holders.Nobody();
+        return new PortConflict(port, state, holders, judged(holders, Claim.of(spec.key())), evictionTried);
+    }
+
+    /** The visible holders, each with what it is to whoever makes {@code claim} and what the guard says of it. */
+    List<JudgedHolder> judged(Holders holders, Claim claim) {
+        List<PortHolder> visible = holders.visibleHolders();
+        if (visible.isEmpty()) {
+            return List.of();
+        }
+        KnownServers known = new KnownServers(
+                means.memory().registry().all(), means.machine().table());
+        return visible.stream()
+                .map(holder -> new JudgedHolder(
+                        holder,
+                        known.relation(holder.identity(), claim),
+                        means.stopper().judge(holder, known, claim)))
+                .toList();
+    }
+
+    private Optional<PreviousRun> previous(ServerSpec spec) {
+        return means.memory().registry().find(spec.key()).flatMap(record -> {
+            ServerLife life = ServerLife.of(record, means.machine().table());
+            if (life != ServerLife.LIVES && life != ServerLife.INTENDED) {
+                return Optional.empty();
+            }
+            boolean beingStarted = !record.isReady()
+                    && ServerLife.lives(record.starter(), means.machine().table());
+            boolean unchanged = record.spec().digest().equals(SpecDigest.of(spec));
+            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted));
+        });
+    }
+
+    /** Whoever of its tree listens: a master may leave that to its workers. */
+    private boolean isUsable(ServerRecord record) {
+        return record.isReady()
+                && new ListenerProof(means.machine().finder(), means.machine().table())
+                        .look(record)
+                        .proven();
+    }
+}

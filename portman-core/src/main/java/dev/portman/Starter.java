@@ -1,0 +1,156 @@
+package dev.portman;
+
+import dev.portman.config.Placeholders;
+import dev.portman.health.ReadinessOutcome;
+import dev.portman.health.ReadinessWaiter;
+import dev.portman.health.Startup;
+import dev.portman.log.ServerLog;
+import dev.portman.model.AssignedPort;
+import dev.portman.model.Command;
+import dev.portman.model.Eviction;
+import dev.portman.model.Lifetime;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.RecordedSpec;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartReport;
+import dev.portman.model.StartResult;
+import dev.portman.model.Stopping;
+import dev.portman.process.LaunchRequest;
+import dev.portman.process.LaunchedProcess;
+import dev.portman.process.Launcher;
+import dev.portman.process.ServerTree;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The acts of a start once its port is decided: record the intent, launch, wait, and either keep what is ready or leave nothing. */
+final class Starter {
+
+    private final Means means;
+
+    Starter(Means means) {
+        this.means = means;
+    }
+
+    /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
+    ServerRecord intend(ServerSpec spec, int port, List<Eviction> evicted) {
+        AssignedPort assigned =
+                new AssignedPort(port, spec.port().preferred(), spec.port().url(port));
+        RecordedSpec recorded =
+                new RecordedSpec(SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory());
+        ServerRecord intent = new ServerRecord(
+                spec.key(),
+                Cookie.fresh(),
+                means.machine().table().self(),
+                Optional.empty(),
+                recorded,
+                assigned,
+                StartReport.begun(Instant.now(), evicted));
+        if (spec.lifetime() == Lifetime.BUILD) {
+            BuildGuard.watch(intent.starter(), means.memory().home());
+        }
+        means.memory().keep(intent, ServerStatus.of(intent, ServerState.STARTING));
+        return intent;
+    }
+
+    /**
+     * Launches what was recorded and waits until it is ready.
+     *
+     * @throws PortmanException if it does not become ready; nothing of it is left then
+     */
+    StartResult launch(ServerSpec spec, ServerRecord intent, Surrounding surrounding) {
+        try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
+            Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
+            LaunchedProcess launched =
+                    new Launcher(means.machine().table()).launch(request(spec, intent, surrounding, log));
+            ServerRecord record = launched.identity().map(intent::launched).orElse(intent);
+            means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
+            means.told().accept(new ProgressEvent.Launched(record));
+            StartResult ready = awaited(new Startup(spec, record, launched.process()));
+            rollback.disarm();
+            means.told().accept(new ProgressEvent.Ready(ready));
+            return ready;
+        }
+    }
+
+    private StartResult awaited(Startup startup) {
+        ReadinessOutcome outcome =
+                new ReadinessWaiter(means.machine().finder(), means.machine().table(), means.told()).await(startup);
+        if (outcome instanceof ReadinessOutcome.Ready ready) {
+            ServerRecord record = startup.record()
+                    .withReport(startup.record().report().ready(ready.after(), ready.socketInodes(), ready.checks()));
+            ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
+            means.memory().keep(record, status);
+            return new StartResult(status, false);
+        }
+        throw failure(startup, outcome);
+    }
+
+    /** Stops what is left before explaining, so that the explanation is true when it is read. */
+    private PortmanException failure(Startup startup, ReadinessOutcome outcome) {
+        if (outcome instanceof ReadinessOutcome.Died died) {
+            giveUp(startup.record(), Optional.of(died.exitCode()));
+            return StartFailure.died(startup.spec(), startup.record(), died);
+        }
+        giveUp(startup.record(), Optional.empty());
+        return StartFailure.notReady(startup.spec(), startup.record(), (ReadinessOutcome.TimedOut) outcome);
+    }
+
+    /** Stops what is left of this very start; by now, somebody else may have stopped it and started the server anew. */
+    private void giveUp(ServerRecord start, Optional<Integer> exitCode) {
+        means.memory()
+                .registry()
+                .find(start.key())
+                .filter(record -> record.cookie().equals(start.cookie()))
+                .ifPresent(record -> {
+                    boolean gone = new ServerTree(record, means.machine().table())
+                                    .members()
+                                    .isEmpty()
+                            || means.stopper()
+                                    .stop(record, record.spec().stopping())
+                                    .termination()
+                                    .isComplete();
+                    if (gone) {
+                        means.memory()
+                                .forget(new ServerStatus(
+                                        start.key(), ServerState.FAILED, Optional.of(record), exitCode));
+                    }
+                });
+    }
+
+    /** The stop command is remembered with its placeholders filled: whoever stops the server has no description of it. */
+    private static Stopping stopping(ServerSpec spec, AssignedPort assigned) {
+        Stopping wanted = spec.stopping();
+        Map<String, String> own = new Surrounding(Set.of(), Map.of())
+                .placeholders(assigned, spec.port().hostOrDefault());
+        return new Stopping(wanted.timeout(), wanted.signal(), Placeholders.fill(wanted.command(), own));
+    }
+
+    private LaunchRequest request(ServerSpec spec, ServerRecord intent, Surrounding surrounding, Path log) {
+        AssignedPort assigned = intent.assigned();
+        Map<String, String> placeholders =
+                surrounding.placeholders(assigned, spec.port().hostOrDefault());
+        Map<String, String> environment = new LinkedHashMap<>();
+        spec.command()
+                .environment()
+                .forEach((name, value) -> environment.put(
+                        name, Placeholders.fill(List.of(value), placeholders).get(0)));
+        Command command = new Command(
+                Placeholders.fill(spec.command().argv(), placeholders),
+                spec.command().workingDirectory(),
+                environment);
+        Map<String, String> published = new LinkedHashMap<>(surrounding.environment());
+        published.put("PORT", Integer.toString(assigned.port()));
+        spec.port().host().ifPresent(host -> published.put("HOST", host));
+        return new LaunchRequest(
+                command, published, intent.cookie(), log, spec.stopping().signal());
+    }
+}

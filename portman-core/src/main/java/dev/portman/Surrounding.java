@@ -1,0 +1,45 @@
+package dev.portman;
+
+import dev.portman.model.AssignedPort;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one start has to know of the other servers of its project.
+ *
+ * @param preferred the ports that siblings prefer: never handed out as a fallback
+ * @param running the ports of the siblings that run already, by name
+ */
+record Surrounding(Set<Integer> preferred, Map<String, AssignedPort> running) {
+
+    Surrounding {
+        preferred = Set.copyOf(preferred);
+        running = Map.copyOf(running);
+    }
+
+    /** The values of {@code @{...}}: the server's own, and its siblings' under their names. */
+    Map<String, String> placeholders(AssignedPort own, String host) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("port", Integer.toString(own.port()));
+        values.put("host", host);
+        values.put("url", own.url());
+        running.forEach((name, sibling) -> {
+            values.put(name + ".port", Integer.toString(sibling.port()));
+            values.put(name + ".url", sibling.url());
+        });
+        return values;
+    }
+
+    /** The siblings' ports as the server's environment shows them: {@code BACKEND_PORT}, {@code BACKEND_URL}. */
+    Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        running.forEach((name, sibling) -> {
+            String prefix = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            variables.put(prefix + "_PORT", Integer.toString(sibling.port()));
+            variables.put(prefix + "_URL", sibling.url());
+        });
+        return variables;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.portman.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One server in the words that the user wrote, before anything is checked: the common ground of a POM and a {@code portman.yaml}.
+ * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
+ * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
+ * {@code readiness.http.path}, {@code readiness.http.status}, {@code readiness.log}, {@code workingDirectory}, {@code lifetime},
+ * {@code logsDirectory} and {@code portProperty}, which means something to builds only.
+ *
+ * @param values one word or line per key; absent or blank means that the user wrote nothing
+ * @param lists the keys that hold several words: {@code arguments}
+ * @param environment {@code environmentVariables}; never printed, its values may be secrets
+ */
+public record RawServer(Map<String, String> values, Map<String, List<String>> lists, Map<String, String> environment) {
+
+    /** Copies the collections, order kept. */
+    public RawServer {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    }
+
+    /** A server with plain values only. */
+    public static RawServer of(Map<String, String> values) {
+        return new RawServer(values, Map.of(), Map.of());
+    }
+
+    /** Without any value of the environment. */
+    @Override
+    public String toString() {
+        return "RawServer[values=" + values + ", lists=" + lists + ", environment=" + environment.keySet() + "]";
+    }
+}

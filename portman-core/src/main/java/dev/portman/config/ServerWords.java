@@ -1,0 +1,140 @@
+package dev.portman.config;
+
+import dev.portman.model.InvalidInputException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The words of one server by key and type; names a key in messages as the user would look for it. */
+final class ServerWords {
+
+    static final Set<String> KEYS = Set.of(
+            "name",
+            "command",
+            "executable",
+            "shell",
+            "port",
+            "host",
+            "fallbackPorts",
+            "onConflict",
+            "stopTimeout",
+            "startupTimeout",
+            "stopSignal",
+            "stopCommand",
+            "readiness.http.path",
+            "readiness.http.status",
+            "readiness.log",
+            "workingDirectory",
+            "lifetime",
+            "logsDirectory",
+            "portProperty");
+    private static final Set<String> LISTS = Set.of("arguments");
+
+    /** Somebody may have tried to give a password by a key of its own. */
+    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|cred|auth");
+
+    private final RawServer raw;
+    private final String name;
+    private final boolean amongOthers;
+
+    /** The words of a server; in a message, its name comes before the key if there are others it could be mixed up with. */
+    ServerWords(RawServer raw, Surroundings where, boolean amongOthers) {
+        this.raw = raw;
+        this.name = ServerName.checked(written(raw, "name").orElse(where.defaultName()));
+        this.amongOthers = amongOthers;
+        refuseUnknown(raw.values(), KEYS);
+        refuseUnknown(raw.lists(), LISTS);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Map<String, String> environment() {
+        return raw.environment();
+    }
+
+    /** How messages call a key. */
+    String parameter(String key) {
+        return amongOthers ? name + "." + key : key;
+    }
+
+    InvalidInputException refused(String key, String value, String allowed) {
+        return new InvalidInputException(parameter(key), value, allowed);
+    }
+
+    Optional<String> text(String key) {
+        return written(raw, key);
+    }
+
+    List<String> list(String key) {
+        return raw.lists().getOrDefault(key, List.of());
+    }
+
+    Duration duration(String key, Duration otherwise) {
+        return text(key).map(it -> DurationText.parse(parameter(key), it)).orElse(otherwise);
+    }
+
+    /** One of the words of an enum, in any case. */
+    <E extends Enum<E>> E choice(String key, E otherwise, Function<E, String> word) {
+        E[] all = otherwise.getDeclaringClass().getEnumConstants();
+        return text(key)
+                .map(it -> Arrays.stream(all)
+                        .filter(one -> word.apply(one).equalsIgnoreCase(it))
+                        .findFirst()
+                        .orElseThrow(() -> refused(key, it, "must be one of " + joined(all, word))))
+                .orElse(otherwise);
+    }
+
+    boolean flag(String key) {
+        String word = text(key).orElse("false");
+        if (!word.equals("true") && !word.equals("false")) {
+            throw refused(key, word, "must be true or false");
+        }
+        return word.equals("true");
+    }
+
+    /** A folder, relative to the one that describes the server. */
+    Path folder(String key, Path base, String otherwise) {
+        String written = text(key).orElse(otherwise);
+        try {
+            return base.resolve(written).normalize();
+        } catch (InvalidPathException e) {
+            throw refused(key, written, "must be a path in the encoding of this system (" + e.getReason() + ")");
+        }
+    }
+
+    private static <E extends Enum<E>> String joined(E[] all, Function<E, String> word) {
+        return Arrays.stream(all).map(word).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> written(RawServer raw, String key) {
+        return Optional.ofNullable(raw.values().get(key)).map(String::strip).filter(it -> !it.isEmpty());
+    }
+
+    private void refuseUnknown(Map<String, ?> written, Set<String> known) {
+        written.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                Set<String> all = new TreeSet<>(KEYS);
+                all.addAll(LISTS);
+                all.add("environmentVariables");
+                String meant = Nearest.of(key, all)
+                        .map(it -> ", did you mean " + it + "?")
+                        .orElse("");
+                throw refused(
+                        key,
+                        SECRET.matcher(key).find() ? "" : value.toString(),
+                        "is no key of a server" + meant + " (known: " + String.join(", ", all) + ")");
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+package dev.portman.config;
+
+import dev.portman.model.Caller;
+import dev.portman.model.FallbackPorts;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.Lifetime;
+import dev.portman.model.OnConflict;
+import dev.portman.model.PortRequest;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Turns descriptions into specs, in one place, so that every front end means the same by the same words. */
+public final class SpecReader {
+
+    /** A name, an IPv4 or an IPv6 address; a single colon would be a port. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
+
+    private final Surroundings where;
+
+    private SpecReader(Surroundings where) {
+        this.where = where;
+    }
+
+    /**
+     * Checks all servers of a project, each by itself and against each other, before any of them can be started.
+     *
+     * @param servers in the order in which they are started; a command may use the placeholders of itself and of servers before it
+     * @param where they are described, and who asks
+     * @return one spec per server, in the same order
+     * @throws InvalidInputException for the first fault, in one line that names the key, the value and what is allowed
+     */
+    public static List<ServerSpec> read(List<RawServer> servers, Surroundings where) {
+        SpecReader reader = new SpecReader(where);
+        Siblings siblings = new Siblings();
+        List<ServerSpec> specs = new ArrayList<>();
+        for (RawServer raw : servers) {
+            ServerWords words = new ServerWords(raw, where, servers.size() > 1);
+            ServerSpec spec = reader.read(words, placeholders(specs));
+            siblings.add(spec, words);
+            specs.add(spec);
+        }
+        return List.copyOf(specs);
+    }
+
+    /** The keys of a server that take one word or line. */
+    public static Set<String> keys() {
+        return ServerWords.KEYS;
+    }
+
+    private static Set<String> placeholders(List<ServerSpec> before) {
+        Set<String> names = new LinkedHashSet<>(List.of("port", "host", "url"));
+        before.forEach(spec -> names.addAll(List.of(spec.name() + ".port", spec.name() + ".url")));
+        return names;
+    }
+
+    private ServerSpec read(ServerWords words, Set<String> placeholders) {
+        Caller caller = where.caller();
+        CommandReader command = new CommandReader(words, placeholders);
+        return new ServerSpec(
+                new ServerKey(where.directory(), words.name()),
+                command.read(where.directory()),
+                port(words),
+                words.choice("onConflict", OnConflict.defaultFor(caller), OnConflict::word),
+                new ReadinessReader(words).read(),
+                new Stopping(
+                        words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), command.stopCommand()),
+                words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
+                words.folder("logsDirectory", where.directory(), "logs"));
+    }
+
+    private static PortRequest port(ServerWords words) {
+        String written = words.text("port")
+                .orElseThrow(
+                        () -> words.refused("port", "", "must be set: a number from 0 to 65535, 0 for any free port"));
+        int preferred = PortText.port(words.parameter("port"), written);
+        FallbackPorts fallback = words.text("fallbackPorts")
+                .map(it -> PortText.fallback(words.parameter("fallbackPorts"), it))
+                .orElseGet(() -> FallbackPorts.defaultFor(preferred));
+        words.text("host").filter(it -> !HOST.matcher(it).matches()).ifPresent(it -> {
+            throw words.refused("host", it, "must be a host name or an IP address, without scheme and port");
+        });
+        return new PortRequest(preferred, fallback, words.text("host"));
+    }
+
+    /** {@code TERM} and {@code SIGTERM} mean the same. */
+    private static StopSignal signal(ServerWords words) {
+        String prefix = words.text("stopSignal")
+                        .filter(it -> it.toUpperCase(Locale.ROOT).startsWith("SIG"))
+                        .isPresent()
+                ? "SIG"
+                : "";
+        return words.choice("stopSignal", StopSignal.TERM, it -> prefix + it.name());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.portman.health;
+
+import dev.portman.model.CheckResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** How the wait for a server ended. */
+public sealed interface ReadinessOutcome {
+
+    /**
+     * Every check passed, and the server was still alive afterwards.
+     *
+     * @param after since the launch
+     * @param socketInodes the listening sockets of the server on its port
+     * @param checks the result of each check
+     */
+    record Ready(Duration after, Set<Long> socketInodes, List<CheckResult> checks) implements ReadinessOutcome {}
+
+    /**
+     * The launched process ended first.
+     *
+     * @param exitCode as the JDK tells it: 128 + n for signal n
+     * @param treeLives whether other processes of the server go on: it made itself a daemon
+     * @param after since the launch
+     */
+    record Died(int exitCode, boolean treeLives, Duration after) implements ReadinessOutcome {}
+
+    /**
+     * Time was up, or the waiting thread was interrupted.
+     *
+     * @param pending what was still missing, in words
+     * @param after since the launch
+     * @param checks the last result of each check that was tried
+     */
+    record TimedOut(String pending, Duration after, List<CheckResult> checks) implements ReadinessOutcome {}
+}

@@ -1,0 +1,156 @@
+package dev.portman.health;
+
+import dev.portman.health.ListenerProof.Sight;
+import dev.portman.holder.HolderFinder;
+import dev.portman.model.ProgressEvent;
+import dev.portman.process.Deadline;
+import dev.portman.process.ProcessTable;
+import dev.portman.process.ServerTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The one loop that waits for a server: until it is ready, dead, or out of time. */
+public final class ReadinessWaiter {
+
+    private static final Duration TELL_EVERY = Duration.ofSeconds(5);
+    /** One look at all listeners costs a scan of the process table; while somebody else answers there is no hurry. */
+    private static final Duration PROOF_EVERY = Duration.ofMillis(50);
+
+    private final ListenerProof listeners;
+    private final ProcessTable table;
+    private final Consumer<ProgressEvent> told;
+
+    /**
+     * A waiter.
+     *
+     * @param finder who listens
+     * @param table who belongs to the server
+     * @param told is told now and then what is still missing
+     */
+    public ReadinessWaiter(HolderFinder finder, ProcessTable table, Consumer<ProgressEvent> told) {
+        this.listeners = new ListenerProof(finder, table);
+        this.table = table;
+        this.told = told;
+    }
+
+    /** Waits at most the start-up time-out of the server, counted from now: call it right after the launch. */
+    public ReadinessOutcome await(Startup startup) {
+        try (LogWake wake = new LogWake(startup.spec().logsDirectory())) {
+            return new Wait(startup).until(wake);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the watch on " + startup.spec().logsDirectory() + " could not be closed", e);
+        }
+    }
+
+    /** One wait. */
+    private final class Wait {
+
+        private final Startup startup;
+        private final Checks checks;
+        private final PollPace pace = new PollPace();
+        private final Deadline deadline;
+        private final long begun = System.nanoTime();
+        private Duration tellNext = TELL_EVERY;
+        private Duration proveNext = Duration.ZERO;
+        private Optional<Sight> proven = Optional.empty();
+        private String pending;
+
+        Wait(Startup startup) {
+            this.startup = startup;
+            this.checks = new Checks(startup);
+            this.deadline = Deadline.in(startup.spec().readiness().startupTimeout());
+            this.pending = "port " + startup.port() + " does not accept connections yet";
+        }
+
+        ReadinessOutcome until(LogWake wake) {
+            while (true) {
+                // Asked before the checks: an answer counts only if the server was alive before and after it.
+                boolean alive = startup.process().isAlive();
+                boolean passed = alive && passes();
+                if (!startup.process().isAlive()) {
+                    return died();
+                }
+                if (passed && proven.isPresent()) {
+                    return new ReadinessOutcome.Ready(elapsed(), proven.get().socketInodes(), checks.results());
+                }
+                tell();
+                if (deadline.isOver() || !wake.pause(shorter(pace.next(elapsed()), deadline.left()))) {
+                    Duration after = elapsed();
+                    return new ReadinessOutcome.TimedOut(explained(), after, checks.results());
+                }
+            }
+        }
+
+        /** The port first, then who listens on it, then the checks, and once more who listens. */
+        private boolean passes() {
+            if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port())) {
+                pending = "port " + startup.port() + " does not accept connections yet";
+                return false;
+            }
+            if (proven.isEmpty() && !prove()) {
+                return false;
+            }
+            if (startup.spec().readiness().checks().isEmpty()) {
+                return true;
+            }
+            if (deadline.isOver()) {
+                // What was missing last stays the explanation; a try without time could only say that there was none.
+                return false;
+            }
+            Optional<String> missing = checks.pending(deadline.left());
+            if (missing.isPresent()) {
+                pending = missing.get();
+                return false;
+            }
+            return prove();
+        }
+
+        private boolean prove() {
+            if (elapsed().compareTo(proveNext) < 0) {
+                return false;
+            }
+            Sight sight = listeners.look(startup.record());
+            proven = sight.proven() ? Optional.of(sight) : Optional.empty();
+            if (!sight.proven()) {
+                pending = sight.detail();
+                proveNext = elapsed().plus(PROOF_EVERY);
+            }
+            return sight.proven();
+        }
+
+        private ReadinessOutcome died() {
+            boolean treeLives =
+                    !new ServerTree(startup.record(), table).members().isEmpty();
+            return new ReadinessOutcome.Died(startup.process().exitValue(), treeLives, elapsed());
+        }
+
+        /** A server that listens on another port than it was told is the commonest reason to wait in vain. */
+        private String explained() {
+            var ports = listeners.portsOf(startup.record());
+            return ports.isEmpty() || ports.contains(startup.port())
+                    ? pending
+                    : pending + "; it listens on port "
+                            + String.join(
+                                    ", ", ports.stream().map(String::valueOf).toList()) + " instead";
+        }
+
+        private void tell() {
+            if (elapsed().compareTo(tellNext) >= 0) {
+                tellNext = elapsed().plus(TELL_EVERY);
+                told.accept(new ProgressEvent.Waiting(startup.spec().name(), pending, elapsed()));
+            }
+        }
+
+        private Duration elapsed() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
+    }
+}

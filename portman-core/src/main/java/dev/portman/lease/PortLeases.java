@@ -1,0 +1,117 @@
+package dev.portman.lease;
+
+import dev.portman.model.PortReservation;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.process.ProcessTable;
+import dev.portman.process.ServerLife;
+import dev.portman.store.Registry;
+import dev.portman.store.Reservations;
+import dev.portman.store.StateLock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which ports are spoken for: a record, written before anything starts on its port and kept until its server is gone, is the lease of that
+ * port, so that there is nothing beside the record that could disagree with it.
+ */
+public final class PortLeases {
+
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(10);
+
+    private final Registry registry;
+    private final Reservations reservations;
+    private final StateLock lock;
+    private final ProcessTable table;
+
+    /**
+     * The leases of this user on this host.
+     *
+     * @param registry the records
+     * @param reservations ports kept without a server
+     * @param lock held while a decision about a port is written down, never while waiting for a server
+     * @param table tells which records still count
+     */
+    public PortLeases(Registry registry, Reservations reservations, StateLock lock, ProcessTable table) {
+        this.registry = registry;
+        this.reservations = reservations;
+        this.lock = lock;
+        this.table = table;
+    }
+
+    /** Does {@code work} while no other start of this user, in whatever process, can lease a port. */
+    public <T> T exclusively(String purpose, Supplier<T> work) {
+        return lock.hold(purpose, LOCK_LIMIT, work);
+    }
+
+    /**
+     * Reserves a port for this process until it ends, as a build does for the servers of its tests.
+     *
+     * @param candidates tried in this order; only such as can be bound
+     * @return the port; empty if every candidate is spoken for
+     */
+    public OptionalInt reserve(IntStream candidates) {
+        return exclusively("reserve a port", () -> {
+            forgetTheDead();
+            Set<Integer> taken = takenByAnyone();
+            OptionalInt port = candidates.filter(it -> !taken.contains(it)).findFirst();
+            port.ifPresent(it -> reservations.save(new PortReservation(it, table.self())));
+            return port;
+        });
+    }
+
+    /** Gives a reserved port back; none is success. */
+    public void release(int port) {
+        reservations.forget(port);
+    }
+
+    /** The ports that living servers of other keys, starts under way, or reservations of other processes have leased. */
+    public Set<Integer> takenByOthers(ServerKey key) {
+        Set<Integer> ports = leased(record -> !record.key().equals(key));
+        ProcessIdentity self = table.self();
+        living().filter(it -> !it.owner().isSameProcessAs(self)).forEach(it -> ports.add(it.port()));
+        return ports;
+    }
+
+    private Set<Integer> takenByAnyone() {
+        Set<Integer> ports = leased(record -> true);
+        living().forEach(it -> ports.add(it.port()));
+        return ports;
+    }
+
+    private Set<Integer> leased(Predicate<ServerRecord> wanted) {
+        Set<Integer> ports = new HashSet<>();
+        registry.all().stream()
+                .filter(wanted)
+                .filter(record -> counts(ServerLife.of(record, table)))
+                .forEach(record -> ports.add(record.assigned().port()));
+        return ports;
+    }
+
+    /** The reservations whose owner lives. */
+    private Stream<PortReservation> living() {
+        return here().filter(it -> ServerLife.lives(it.owner(), table));
+    }
+
+    /** Only under the lock: otherwise the port may have found a new, living owner between the look and the act. */
+    private void forgetTheDead() {
+        here().filter(it -> !ServerLife.lives(it.owner(), table)).forEach(it -> reservations.forget(it.port()));
+    }
+
+    /** Those of other namespaces are neither obeyed nor touched. */
+    private Stream<PortReservation> here() {
+        String namespaces = table.self().namespaces();
+        return reservations.all().stream().filter(it -> it.owner().namespaces().equals(namespaces));
+    }
+
+    private static boolean counts(ServerLife life) {
+        return life == ServerLife.LIVES || life == ServerLife.INTENDED;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.portman.model;
+
+/**
+ * A holder together with all that the planner may know about it.
+ *
+ * @param holder who
+ * @param relation what it is to the server that wants the port
+ * @param verdict whether it may be signalled
+ */
+public record JudgedHolder(PortHolder holder, Relation relation, Verdict verdict) {
+
+    /** What a holder is to the server that wants its port. */
+    public enum Relation {
+        /** Recorded under the same key: the previous run of the same server. */
+        SAME_SERVER,
+        /** A server of portman whose build is proven dead: litter. */
+        ABANDONED,
+        /** Anything else, servers of other keys included. */
+        STRANGER
+    }
+}

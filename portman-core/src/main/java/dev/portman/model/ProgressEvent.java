@@ -1,0 +1,139 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** What happens while a verb runs, as values: the front ends turn them into lines, the audit trail keeps them. */
+public sealed interface ProgressEvent {
+
+    /** How loud an event is. */
+    enum Level {
+        /** Part of the story. */
+        INFO,
+        /** The user should look at this. */
+        WARNING
+    }
+
+    /** How loud it is. */
+    default Level level() {
+        return Level.INFO;
+    }
+
+    /**
+     * A holder is about to be asked to go.
+     *
+     * @param port the port it holds
+     * @param holder who
+     * @param stopping how
+     */
+    record Evicting(int port, PortHolder holder, Stopping stopping) implements ProgressEvent {}
+
+    /**
+     * Holders were asked to go, and this is what became of them.
+     *
+     * @param port the port
+     * @param holder one of them
+     * @param stopping how they were asked
+     * @param termination of all of them
+     */
+    record Evicted(int port, PortHolder holder, Stopping stopping, Termination termination) implements ProgressEvent {}
+
+    /**
+     * A process was left alone although it was in the way, or a member of a tree.
+     *
+     * @param spared who and why
+     */
+    record SparedProcess(Termination.Spared spared) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
+     * A start uses another port than it was asked for.
+     *
+     * @param server its name
+     * @param policy that chose so
+     * @param port what it uses
+     * @param conflict why
+     */
+    record FallingBack(String server, OnConflict policy, int port, PortConflict conflict) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
+     * A server is about to be stopped.
+     *
+     * @param running its record
+     * @param stopping how
+     */
+    record StoppingServer(ServerRecord running, Stopping stopping) implements ProgressEvent {}
+
+    /**
+     * A server was stopped.
+     *
+     * @param result how it went
+     */
+    record StoppedServer(StopResult result) implements ProgressEvent {}
+
+    /**
+     * A process was launched.
+     *
+     * @param launched its record
+     */
+    record Launched(ServerRecord launched) implements ProgressEvent {}
+
+    /**
+     * Still waiting; comes now and then while a start waits.
+     *
+     * @param server its name
+     * @param pending what it waits for, in words
+     * @param elapsed since the launch
+     */
+    record Waiting(String server, String pending, Duration elapsed) implements ProgressEvent {}
+
+    /**
+     * A server is ready.
+     *
+     * @param result the running server
+     */
+    record Ready(StartResult result) implements ProgressEvent {}
+
+    /**
+     * A file of the state folder cannot be believed; nothing was done on its word.
+     *
+     * @param file where it was
+     * @param reason why it is not believed
+     * @param movedTo where it is now; the same as {@code file} if it was left in place
+     */
+    record RecordRefused(Path file, String reason, Path movedTo) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
+     * A record whose process is gone was removed, or one whose pid belongs to somebody else by now.
+     *
+     * @param stale the record
+     * @param reason why it is stale, in words
+     */
+    record RecordDropped(ServerRecord stale, String reason) implements ProgressEvent {}
+
+    /**
+     * What people and scripts would look at could not be written; servers and records are as they should be.
+     *
+     * @param reason as a sentence
+     */
+    record NotShown(String reason) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+
+/**
+ * What has to be remembered of a {@link ServerSpec} to stop its server without it.
+ *
+ * @param digest SHA-256 over command, folder, environment and port wish: tells whether the description has changed, tells nothing else
+ * @param lifetime how long the server lives when nobody stops it
+ * @param stopping how it is asked to end
+ * @param logsDirectory where people find its log and status
+ */
+public record RecordedSpec(String digest, Lifetime lifetime, Stopping stopping, Path logsDirectory) {}

@@ -1,0 +1,11 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+
+/**
+ * What makes two starts the same server: where it is described, and its name.
+ *
+ * @param directory the real path of the folder whose POM or {@code portman.yaml} describes the server
+ * @param name its name there
+ */
+public record ServerKey(Path directory, String name) {}

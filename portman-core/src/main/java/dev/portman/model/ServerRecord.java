@@ -1,0 +1,45 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is remembered about a started server: the truth for stop and status, kept where only the user can write.
+ *
+ * @param key which server
+ * @param cookie 128 random bits, in hex, that its processes carry as {@code PORTMAN_ID}
+ * @param starter the process that started it; for {@link Lifetime#BUILD} its death is the build's death
+ * @param leader the process launched; empty between the intent and the launch
+ * @param spec what is needed to stop it
+ * @param assigned its port
+ * @param report how its start went so far
+ */
+public record ServerRecord(
+        ServerKey key,
+        String cookie,
+        ProcessIdentity starter,
+        Optional<ProcessIdentity> leader,
+        RecordedSpec spec,
+        AssignedPort assigned,
+        StartReport report) {
+
+    /** The same record once the process exists. */
+    public ServerRecord launched(ProcessIdentity process) {
+        return new ServerRecord(key, cookie, starter, Optional.of(process), spec, assigned, report);
+    }
+
+    /** The same record with a newer report. */
+    public ServerRecord withReport(StartReport newer) {
+        return new ServerRecord(key, cookie, starter, leader, spec, assigned, newer);
+    }
+
+    /** The server's log. */
+    public Path logFile() {
+        return spec.logsDirectory().resolve(key.name() + ".log");
+    }
+
+    /** Whether its start was completed. */
+    public boolean isReady() {
+        return report.readyAfter().isPresent();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+
+/**
+ * What the user describes: one server, validated, before any fact about the machine is known.
+ *
+ * @param key where it is described, and its name
+ * @param command what to run
+ * @param port which port it wants
+ * @param onConflict what to do when that port is held
+ * @param readiness when it counts as started
+ * @param stopping how it is asked to end
+ * @param lifetime how long it lives when nobody stops it
+ * @param logsDirectory where people find its log and status
+ */
+public record ServerSpec(
+        ServerKey key,
+        Command command,
+        PortRequest port,
+        OnConflict onConflict,
+        Readiness readiness,
+        Stopping stopping,
+        Lifetime lifetime,
+        Path logsDirectory) {
+
+    /** The server's name. */
+    public String name() {
+        return key.name();
+    }
+
+    /** The same server, asked to end in another way. */
+    public ServerSpec withStopping(Stopping other) {
+        return new ServerSpec(key, command, port, onConflict, readiness, other, lifetime, logsDirectory);
+    }
+
+    /** The same server with another lifetime. */
+    public ServerSpec withLifetime(Lifetime other) {
+        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.portman.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a start went, as far as it got.
+ *
+ * @param startedAt when the launch was recorded, before the process existed
+ * @param readyAfter from the launch until every check had passed; empty until then
+ * @param socketInodes the listening sockets seen at readiness: evidence for a later stop
+ * @param evicted who had to go
+ * @param checks the last result of each check
+ */
+public record StartReport(
+        Instant startedAt,
+        Optional<Duration> readyAfter,
+        Set<Long> socketInodes,
+        List<Eviction> evicted,
+        List<CheckResult> checks) {
+
+    /** Copies the collections. */
+    public StartReport {
+        socketInodes = Set.copyOf(socketInodes);
+        evicted = List.copyOf(evicted);
+        checks = List.copyOf(checks);
+    }
+
+    /** A start that has just begun. */
+    public static StartReport begun(Instant at, List<Eviction> evicted) {
+        return new StartReport(at, Optional.empty(), Set.of(), evicted, List.of());
+    }
+
+    /** The same start, ready. */
+    public StartReport ready(Duration after, Set<Long> sockets, List<CheckResult> results) {
+        return new StartReport(startedAt, Optional.of(after), sockets, evicted, results);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.portman.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a server is asked to end.
+ *
+ * @param timeout how long it may take before force is used
+ * @param signal what it is asked with
+ * @param command run instead of the signal if not empty, as words, without a shell; force still follows after the time-out
+ */
+public record Stopping(Duration timeout, StopSignal signal, List<String> command) {
+
+    /** How long a server may take to end where the user named nothing. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Copies the list. */
+    public Stopping {
+        command = List.copyOf(command);
+    }
+
+    /** SIGTERM, ten seconds: for whatever has no description of its own, such as a stranger on our port. */
+    public static Stopping defaults() {
+        return new Stopping(DEFAULT_TIMEOUT, StopSignal.TERM, List.of());
+    }
+
+    /** No grace period: force at once. */
+    public static Stopping atOnce() {
+        return new Stopping(Duration.ZERO, StopSignal.TERM, List.of());
+    }
+
+    /** Whether force is used at once. */
+    public boolean isForced() {
+        return timeout.isZero();
+    }
+}

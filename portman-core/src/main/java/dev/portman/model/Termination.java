@@ -1,0 +1,52 @@
+package dev.portman.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What became of an attempt to stop a set of processes.
+ *
+ * @param how the strongest means that was needed
+ * @param took from the first signal until the last process was gone, or until giving up
+ * @param spared what was left alone, with the reason
+ * @param survivors what could not be stopped although it was allowed; empty unless {@link How#INCOMPLETE}
+ */
+public record Termination(How how, Duration took, List<Spared> spared, List<ProcessIdentity> survivors) {
+
+    /** Copies the lists. */
+    public Termination {
+        spared = List.copyOf(spared);
+        survivors = List.copyOf(survivors);
+    }
+
+    /** The outcome when there was nothing to do. */
+    public static Termination alreadyGone() {
+        return new Termination(How.ALREADY_GONE, Duration.ZERO, List.of(), List.of());
+    }
+
+    /** Whether every process that was to go is gone; what the guard spared was not to go. */
+    public boolean isComplete() {
+        return how != How.INCOMPLETE;
+    }
+
+    /** By what means processes went. */
+    public enum How {
+        /** There was none, or it went by itself before the first signal. */
+        ALREADY_GONE,
+        /** The graceful signal or stop command was enough. */
+        GRACEFUL,
+        /** SIGKILL was needed. */
+        FORCED,
+        /** Some are still there. */
+        INCOMPLETE
+    }
+
+    /**
+     * A process that was left alone.
+     *
+     * @param pid its number
+     * @param name its executable's name
+     * @param refusal why
+     */
+    public record Spared(long pid, String name, Verdict.Refused refusal) {}
+}

@@ -1,0 +1,41 @@
+package dev.portman.port;
+
+import dev.portman.model.FallbackPorts;
+import dev.portman.model.OnConflict;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortState;
+import dev.portman.model.ServerRecord;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All the facts that decide about a port, gathered beforehand.
+ *
+ * @param policy what the user wants in a conflict
+ * @param preferred what was found on the preferred port; its state is {@link PortState#FREE} if it can be had
+ * @param fallback where else the server may go
+ * @param taken ports that cannot be had: listened on, leased, preferred by a sibling, tried in vain
+ * @param previous the live previous run of the same server, wherever it listens
+ */
+public record PortSituation(
+        OnConflict policy,
+        PortConflict preferred,
+        FallbackPorts fallback,
+        Set<Integer> taken,
+        Optional<PreviousRun> previous) {
+
+    /** Copies the set. */
+    public PortSituation {
+        taken = Set.copyOf(taken);
+    }
+
+    /**
+     * A live previous run of the same server.
+     *
+     * @param record its record, proven
+     * @param unchanged whether it was started from the same description
+     * @param usable whether it is ready and its port is listened on by its tree
+     * @param beingStarted whether another living process is in the middle of starting it
+     */
+    public record PreviousRun(ServerRecord record, boolean unchanged, boolean usable, boolean beingStarted) {}
+}

@@ -1,0 +1,60 @@
+package dev.portman.process;
+
+import dev.portman.model.Command;
+import dev.portman.model.InvalidInputException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds the program of a command before anything is started or stopped, so that a typing error costs nothing. */
+public final class CommandLookup {
+
+    private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+
+    private CommandLookup() {}
+
+    /**
+     * Checks that the command can be run as far as that can be seen from outside.
+     *
+     * @return the program's file
+     * @throws InvalidInputException if the working directory or the program is missing, or the program may not be executed
+     */
+    public static Path check(Command command) {
+        Path directory = command.workingDirectory();
+        if (!Files.isDirectory(directory)) {
+            throw new InvalidInputException("workingDirectory", directory.toString(), "is not an existing folder");
+        }
+        String program = command.argv().get(0);
+        Path file = program.contains("/") ? directory.resolve(program) : onPath(program, command);
+        if (!Files.exists(file)) {
+            throw new InvalidInputException("command", program, "does not exist (looked for " + file + ")");
+        }
+        if (Files.isDirectory(file)) {
+            throw new InvalidInputException("command", program, "is a folder, not a program (" + file + ")");
+        }
+        if (!Files.isExecutable(file)) {
+            throw new InvalidInputException(
+                    "command", program, "may not be executed: run chmod +x " + file + ", or name its interpreter");
+        }
+        return file;
+    }
+
+    private static Path onPath(String program, Command command) {
+        String path = command.environment()
+                .getOrDefault("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        List<Path> found = SEPARATOR
+                .splitAsStream(path)
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> command.workingDirectory().resolve(folder).resolve(program))
+                .filter(Files::isRegularFile)
+                .toList();
+        return found.stream()
+                .filter(Files::isExecutable)
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .orElseThrow(() -> new InvalidInputException("command", program, "was not found on the PATH: " + path));
+    }
+}

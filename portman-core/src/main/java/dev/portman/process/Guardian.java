@@ -1,0 +1,81 @@
+package dev.portman.process;
+
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.StopSignal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Outlives a build by as long as it takes to stop the servers that must not: a sleeping shell in a session of its own that learns of the
+ * build's end by the end of a pipe, even from {@code kill -9}, and then runs the library's own reaper. Keep a reference as long as the build
+ * lasts: with the last one the pipe ends too.
+ */
+public final class Guardian {
+
+    private static final String SCRIPT = script();
+
+    private final Process shell;
+
+    private Guardian(Process shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * Starts a guardian of {@code build}, which must be this very process.
+     *
+     * @param build whose end is waited for
+     * @param stateHome the folder that the build's portman keeps its state in
+     * @param classPath the library and what it needs, for the reaper
+     * @throws ServerFailedException if the system refuses to start it; then nothing that depends on it may be started
+     */
+    public static Guardian of(ProcessIdentity build, Path stateHome, String classPath) {
+        List<String> words = new ArrayList<>(Launcher.sessionMaker(StopSignal.TERM));
+        words.addAll(List.of("/bin/sh", "-c", SCRIPT, "portman-guardian"));
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of(
+                classPath, stateHome.toString(), Long.toString(build.pid()), Long.toString(build.startTicks())));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.directory(stateHome.toFile());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try {
+            return new Guardian(builder.start());
+        } catch (IOException e) {
+            throw new ServerFailedException(
+                    "The guardian that stops servers at the end of the build could not be started: " + e.getMessage()
+                            + ".",
+                    "Use <lifetime>detached</lifetime> and stop the servers yourself.");
+        }
+    }
+
+    /** Sends it home: every server of the build is stopped already. */
+    public void dismiss() {
+        try (OutputStream pipe = shell.getOutputStream()) {
+            pipe.write("done\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException alreadyGone) {
+            // Somebody ended it; nobody is left to dismiss.
+            shell.destroy();
+        }
+    }
+
+    /** Its process, for those who look after it. */
+    public long pid() {
+        return shell.pid();
+    }
+
+    private static String script() {
+        try (InputStream text = Guardian.class.getResourceAsStream("guardian.sh")) {
+            if (text == null) {
+                throw new IllegalStateException("guardian.sh is missing from the library");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("guardian.sh cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.portman.process;
+
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.StopSignal;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Starts a server so that nothing of ours can reach it by accident: in a session of its own (neither Ctrl-C nor a closed terminal gets
+ * there), its output at OS level in a file (a pipe would end with this JVM), its input from nowhere, with its cookie.
+ */
+public final class Launcher {
+
+    private static final List<List<String>> SESSION_MAKERS = List.of(
+            List.of("/usr/bin/setsid"),
+            List.of("/bin/setsid"),
+            List.of(
+                    "/usr/bin/perl",
+                    "-MPOSIX",
+                    "-e",
+                    "POSIX::setsid(); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; "
+                            + "sigprocmask(SIG_UNBLOCK, POSIX::SigSet->new(SIGINT, SIGQUIT)); "
+                            + "exec { $ARGV[0] } @ARGV or die $!;"));
+    /** Only the fork and one exec lie in between; a machine that needs longer has other problems. */
+    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
+
+    private final ProcessTable table;
+
+    /**
+     * A launcher.
+     *
+     * @param table where to see the new process
+     */
+    public Launcher(ProcessTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Launches and returns as soon as the process can be proven to be ours.
+     *
+     * @throws ServerFailedException if the system refuses to start it
+     */
+    public LaunchedProcess launch(LaunchRequest request) {
+        ProcessBuilder builder = new ProcessBuilder(words(request));
+        builder.directory(request.command().workingDirectory().toFile());
+        builder.redirectInput(new File("/dev/null"));
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(request.log().toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.putAll(request.published());
+        environment.putAll(request.command().environment());
+        environment.put(ProcessTable.COOKIE_VARIABLE, request.cookie());
+        try {
+            return settled(builder.start());
+        } catch (IOException e) {
+            throw new ServerFailedException(
+                    "The system refused to start " + request.command().argv().get(0) + ": " + e.getMessage() + ".",
+                    "Check that it runs when you start it by hand in "
+                            + request.command().workingDirectory() + ".");
+        }
+    }
+
+    private static List<String> words(LaunchRequest request) {
+        List<String> words = new ArrayList<>(sessionMaker(request.stopSignal()));
+        words.add(CommandLookup.check(request.command()).toString());
+        List<String> argv = request.command().argv();
+        words.addAll(argv.subList(1, argv.size()));
+        return words;
+    }
+
+    /**
+     * The words that put a command into a session of its own. HotSpot blocks SIGQUIT in its threads, and a shell without job control ignores
+     * SIGINT and SIGQUIT in what it starts in the background; both are inherited across exec. A server that is to be stopped by one of them
+     * needs it back, which perl can give and setsid cannot; where there is no perl, force will have to do.
+     */
+    static List<String> sessionMaker(StopSignal signal) {
+        List<List<String>> makers = new ArrayList<>(SESSION_MAKERS);
+        if (signal != StopSignal.TERM) {
+            Collections.reverse(makers);
+        }
+        return makers.stream()
+                .filter(words -> Files.isExecutable(Path.of(words.get(0))))
+                .findFirst()
+                .orElseThrow(() -> new ServerFailedException(
+                        "Neither setsid nor perl was found in /usr/bin, so a server could not be kept apart from this terminal.",
+                        "Install util-linux."));
+    }
+
+    /** Between fork and exec a child still looks like us; a stop in that moment could prove nothing. */
+    private LaunchedProcess settled(Process process) {
+        Deque<ProcessIdentity> seen = new ArrayDeque<>();
+        Deadline.in(SETTLE_LIMIT).await(() -> {
+            table.identity(process.pid()).ifPresent(seen::add);
+            return !process.isAlive() || hasOwnSession(process.pid());
+        });
+        return new LaunchedProcess(process, Optional.ofNullable(seen.peekLast()));
+    }
+
+    private boolean hasOwnSession(long pid) {
+        return table.row(pid)
+                .filter(row -> row.session() == pid || row.session() == ProcessRow.UNTOLD)
+                .isPresent();
+    }
+}

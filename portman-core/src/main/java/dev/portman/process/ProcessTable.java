@@ -1,0 +1,43 @@
+package dev.portman.process;
+
+import dev.portman.model.ProcessDescription;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.procfs.ProcFiles;
+import java.util.List;
+import java.util.Optional;
+
+/** "Who is pid N?", the question whose answer differs by operating system. Every answer is of the moment and may be stale at once. */
+public interface ProcessTable {
+
+    /** The name of the cookie in a server's environment. */
+    String COOKIE_VARIABLE = "PORTMAN_ID";
+
+    /** The row of one process; empty if there is none, a zombie is there but gone. */
+    Optional<ProcessRow> row(long pid);
+
+    /** All processes that can be seen. */
+    List<ProcessRow> rows();
+
+    /** Who it is; empty if it has ended or cannot be read as a whole, which is no proof of anything. */
+    Optional<ProcessIdentity> identity(long pid);
+
+    /** How people know it; empty if it has ended. */
+    Optional<ProcessDescription> description(long pid);
+
+    /** Its {@value #COOKIE_VARIABLE}; empty if it carries none or its environment cannot be read. */
+    Optional<String> cookie(long pid);
+
+    /** The cgroup it belongs to; empty where there is none or it cannot be read. */
+    Optional<String> cgroup(long pid);
+
+    /** The table of this machine; the only place of this package where the operating system is asked for. */
+    static ProcessTable forThisSystem() {
+        return ProcFiles.isAvailable() ? new ProcProcessTable() : new HandleProcessTable();
+    }
+
+    /** Who we are. */
+    default ProcessIdentity self() {
+        return identity(ProcessHandle.current().pid())
+                .orElseThrow(() -> new IllegalStateException("this process cannot read its own identity"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.portman.process;
+
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ServerRecord;
+import java.util.Optional;
+
+/** Whether anything of a recorded server is left, as far as this process may judge. */
+public enum ServerLife {
+    /** At least one process of it lives. */
+    LIVES,
+    /** It was not launched yet, and the process that is about to do so lives. */
+    INTENDED,
+    /** Nothing of it is left; its record is stale. */
+    ENDED,
+    /** It was started in another pid or time namespace: neither to be obeyed nor to be cleaned up from here. */
+    ELSEWHERE;
+
+    /** Looks. Reads one row of the process table as long as the leader lives, and scans only when it does not. */
+    public static ServerLife of(ServerRecord server, ProcessTable table) {
+        ProcessIdentity self = table.self();
+        ProcessIdentity known = server.leader().orElse(server.starter());
+        if (!known.bootId().equals(self.bootId())) {
+            return ENDED;
+        }
+        if (!known.namespaces().equals(self.namespaces())) {
+            return ELSEWHERE;
+        }
+        if (server.leader().filter(leader -> lives(leader, table)).isPresent()) {
+            return LIVES;
+        }
+        if (server.leader().isEmpty() && lives(server.starter(), table)) {
+            return INTENDED;
+        }
+        return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
+    }
+
+    /** Whether this very process lives; a zombie does not. */
+    public static boolean lives(ProcessIdentity identity, ProcessTable table) {
+        Optional<ProcessRow> row = table.row(identity.pid()).filter(it -> !it.isGone());
+        return row.isPresent()
+                && table.identity(identity.pid())
+                        .filter(identity::isSameProcessAs)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.portman.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the user's own way to stop a server, such as {@code nginx -s quit}; force still follows if it does not help. */
+final class StopCommand {
+
+    private StopCommand() {}
+
+    /**
+     * Runs it, at most as long as {@code limit}.
+     *
+     * @return whether it ended with 0; otherwise, or where there is no such command, the signal has to do
+     */
+    static boolean run(List<String> words, Duration limit) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = builder.start();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                return false;
+            }
+            return process.exitValue() == 0;
+        } catch (IOException notRunnable) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.portman.process;
+
+import java.util.List;
+
+/** A set of processes that is to go: knows how to find its members anew, and how to prove one again. */
+public interface Target {
+
+    /** A fresh scan: every living member, masters before workers; empty when nothing is left. */
+    List<Member> members();
+
+    /** Looks again, immediately before a signal. */
+    Proof prove(Member member);
+}

@@ -1,0 +1,188 @@
+package dev.portman.process;
+
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.model.Termination.How;
+import dev.portman.model.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * Stops a set of processes: gracefully, leader first; then, after the time-out, by force. The exit of the leader never ends the wait: the
+ * whole set must be gone. Every signal is preceded by a fresh proof and a fresh verdict. Knows no ports.
+ */
+public final class Terminator {
+
+    /** SIGKILL takes effect at once, but a process deep in the kernel, or one that forks, may need several rounds. */
+    private static final Duration FORCE_LIMIT = Duration.ofSeconds(3);
+
+    private final ProcessTable table;
+    private final Function<Member, Verdict> guard;
+    private final Signals signals = new Signals();
+
+    /**
+     * A terminator for one call.
+     *
+     * @param table where to see whether processes live
+     * @param guard asked again for every single signal
+     */
+    public Terminator(ProcessTable table, Function<Member, Verdict> guard) {
+        this.table = table;
+        this.guard = guard;
+    }
+
+    /**
+     * Stops everything that belongs to {@code target}.
+     *
+     * @return how it went; {@link How#ALREADY_GONE} if nothing was there, {@link How#INCOMPLETE} if something allowed is still there after
+     *     the time-out and force
+     */
+    public Termination terminate(Target target, Stopping stopping) {
+        Run run = new Run(target);
+        boolean gone = run.allowed().isEmpty() || (!stopping.isForced() && run.gracefully(stopping)) || run.forcibly();
+        return run.outcome(gone);
+    }
+
+    /** One attempt, with what it has seen so far. */
+    private final class Run {
+
+        private final Target target;
+        private final long begun = System.nanoTime();
+        private final Map<Long, Termination.Spared> spared = new LinkedHashMap<>();
+        private final Set<ProcessIdentity> asked = new HashSet<>();
+        private How strongest = How.ALREADY_GONE;
+
+        Run(Target target) {
+            this.target = target;
+        }
+
+        /** A fresh scan, without what must be left alone. */
+        List<Member> allowed() {
+            List<Member> members = new ArrayList<>();
+            for (Member member : target.members()) {
+                if (spared.containsKey(member.pid())) {
+                    continue;
+                }
+                if (guard.apply(member) instanceof Verdict.Refused refused) {
+                    spareIfThere(member, refused);
+                } else {
+                    members.add(member);
+                }
+            }
+            return members;
+        }
+
+        boolean gracefully(Stopping stopping) {
+            Deadline deadline = Deadline.in(stopping.timeout());
+            boolean byCommand = StopCommand.run(stopping.command(), stopping.timeout());
+            strongest = byCommand ? How.GRACEFUL : strongest;
+            List<Member> members = allowed();
+            while (!members.isEmpty()) {
+                if (!byCommand) {
+                    ask(members, stopping);
+                }
+                List<Member> waitedFor = members;
+                if (!deadline.await(() -> allGone(waitedFor)) || deadline.isOver()) {
+                    return allowed().isEmpty();
+                }
+                members = allowed();
+            }
+            return true;
+        }
+
+        boolean forcibly() {
+            Deadline deadline = Deadline.in(FORCE_LIMIT);
+            List<Member> members = allowed();
+            while (!members.isEmpty() && !deadline.isOver()) {
+                members.forEach(this::force);
+                List<Member> waitedFor = members;
+                deadline.await(() -> allGone(waitedFor));
+                members = allowed();
+            }
+            return members.isEmpty();
+        }
+
+        Termination outcome(boolean gone) {
+            How how = gone ? strongest : How.INCOMPLETE;
+            List<Member> left = gone ? List.of() : allowed();
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            return new Termination(
+                    how,
+                    took,
+                    List.copyOf(spared.values()),
+                    left.stream().map(Member::identity).toList());
+        }
+
+        private void ask(List<Member> members, Stopping stopping) {
+            for (Member member : members) {
+                if (asked.add(member.identity())
+                        && ifProven(member, () -> signals.ask(member.pid(), stopping.signal()))) {
+                    strongest = How.GRACEFUL;
+                    resumeIfStopped(member);
+                }
+            }
+        }
+
+        private void force(Member member) {
+            if (ifProven(member, () -> signals.force(member.pid()))) {
+                strongest = How.FORCED;
+            }
+        }
+
+        /** As systemd does: a stopped process cannot react to a signal until it goes on. */
+        private void resumeIfStopped(Member member) {
+            boolean stopped = table.row(member.pid())
+                    .filter(row -> row.life() == ProcessRow.Life.STOPPED)
+                    .isPresent();
+            if (stopped) {
+                ifProven(member, () -> signals.resume(member.pid()));
+            }
+        }
+
+        /** The last look before a signal; nothing may come between it and the act. */
+        private boolean ifProven(Member member, BooleanSupplier act) {
+            Proof proof = target.prove(member);
+            if (proof instanceof Proof.Doubt doubt) {
+                spare(member, new Verdict.Refused(doubt.reason(), false));
+                return false;
+            }
+            return proof instanceof Proof.Proven && act.getAsBoolean();
+        }
+
+        /** What ended between the scan and the verdict could not be read, but needs no mercy. */
+        private void spareIfThere(Member member, Verdict.Refused refused) {
+            if (isThere(member)) {
+                spare(member, refused);
+            }
+        }
+
+        private void spare(Member member, Verdict.Refused refused) {
+            String name = table.description(member.pid()).map(it -> it.name()).orElse("?");
+            spared.put(member.pid(), new Termination.Spared(member.pid(), name, refused));
+        }
+
+        private boolean allGone(List<Member> members) {
+            for (Member member : members) {
+                if (isThere(member) && !spared.containsKey(member.pid())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean isThere(Member member) {
+            return table.row(member.pid())
+                    .filter(row -> !row.isGone()
+                            && row.startTicks() == member.identity().startTicks())
+                    .isPresent();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.portman.procfs;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Small questions about one process, each answered from one file of /proc; a process that is gone answers "unknown". */
+public final class ProcFiles {
+
+    private static final String DELETED = " (deleted)";
+    private static final byte[] UID = {'\n', 'U', 'i', 'd', ':'};
+    private static final int STATUS_LENGTH = 2048;
+    private static final int ARGUMENTS_LENGTH = 1024;
+    private static final int ENVIRONMENT_LENGTH = 8192;
+
+    private ProcFiles() {}
+
+    /** Every pid that we may see, newest first as far as numbers tell; empty if /proc cannot be read. */
+    public static long[] pids() {
+        String[] names = new File("/proc").list();
+        if (names == null) {
+            return new long[0];
+        }
+        long[] pids = new long[names.length];
+        int count = 0;
+        for (String name : names) {
+            if (name.charAt(0) >= '1' && name.charAt(0) <= '9') {
+                pids[count++] = Long.parseLong(name);
+            }
+        }
+        Arrays.sort(pids, 0, count);
+        long[] descending = new long[count];
+        for (int i = 0; i < count; i++) {
+            descending[i] = pids[count - 1 - i];
+        }
+        return descending;
+    }
+
+    /** The effective user; empty if the process is gone. The owner of {@code /proc/PID} may be root instead, proc(5). */
+    public static OptionalInt uid(long pid) {
+        byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
+        int line = ProcBytes.indexOf(status, UID, 0);
+        if (line < 0) {
+            return OptionalInt.empty();
+        }
+        int real = ProcBytes.skipBlanks(status, line + UID.length);
+        int effective = ProcBytes.skipBlanks(status, ProcBytes.indexOrEnd(status, '\t', real));
+        long uid = ProcBytes.number(status, effective);
+        return uid < 0 ? OptionalInt.empty() : OptionalInt.of((int) uid);
+    }
+
+    /** The file it runs, even if deleted since; empty if the process is gone, foreign, or a part of the kernel. */
+    public static Optional<Path> executable(long pid) {
+        Optional<Path> link = link(pid, "/exe");
+        return link.isPresent() ? withoutDeleted(link.get()) : link;
+    }
+
+    /**
+     * argv as the process shows it; empty if unreadable or gone. Empty words at the end are dropped: programs that rewrite
+     * their title leave thousands.
+     */
+    public static List<String> commandLine(long pid) {
+        byte[] data = ProcBytes.readOrNothing(ProcBytes.path(pid, "/cmdline"), ARGUMENTS_LENGTH);
+        int end = data.length;
+        while (end > 0 && data[end - 1] == 0) {
+            end--;
+        }
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        while (from < end) {
+            int to = Math.min(end, ProcBytes.indexOrEnd(data, '\0', from));
+            words.add(new String(data, from, to - from, StandardCharsets.UTF_8));
+            from = to + 1;
+        }
+        return List.copyOf(words);
+    }
+
+    /** Its working directory; empty if unreadable or gone. */
+    public static Optional<Path> workingDirectory(long pid) {
+        Optional<Path> link = link(pid, "/cwd");
+        return link.isPresent() ? withoutDeleted(link.get()) : link;
+    }
+
+    /**
+     * A variable of the environment with which the process was started (execve(2)); empty if it is absent <em>or</em>
+     * unreadable, or the program has overwritten that memory: absence proves nothing.
+     */
+    public static Optional<String> environmentValue(long pid, String name) {
+        byte[] data = ProcBytes.readOrNothing(ProcBytes.path(pid, "/environ"), ENVIRONMENT_LENGTH);
+        byte[] key = name.concat("=").getBytes(StandardCharsets.UTF_8);
+        int at = ProcBytes.indexOf(data, key, 0);
+        while (at > 0 && data[at - 1] != 0) {
+            at = ProcBytes.indexOf(data, key, at + 1);
+        }
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int from = at + key.length;
+        int to = ProcBytes.indexOrEnd(data, '\0', from);
+        return Optional.of(new String(data, from, to - from, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * In which pid and time namespace its pid and start ticks mean something, as {@code pid:[N] time:[N]}; without the second
+     * part on kernels that have no time namespaces (before 5.6). Empty text if unreadable or gone.
+     */
+    public static String namespaces(long pid) {
+        Optional<Path> numbers = link(pid, "/ns/pid");
+        Optional<Path> time = link(pid, "/ns/time");
+        if (numbers.isEmpty() || (time.isEmpty() && new File("/proc/self/ns/time").exists())) {
+            return "";
+        }
+        String text = numbers.get().toString();
+        return time.isEmpty() ? text : text.concat(" ").concat(time.get().toString());
+    }
+
+    /** The control group to which the service manager assigned it; empty if unreadable, gone, or the system has none. */
+    public static Optional<String> ownCgroup(long pid) {
+        return CgroupLines.own(ProcBytes.readOrNothing(ProcBytes.path(pid, "/cgroup"), ARGUMENTS_LENGTH));
+    }
+
+    /** What tells this boot of the machine from every other; empty text if unreadable. */
+    public static String bootId() {
+        byte[] data = ProcBytes.readOrNothing("/proc/sys/kernel/random/boot_id", 64);
+        return new String(data, 0, ProcBytes.indexOrEnd(data, '\n', 0), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * When it started by the wall clock, to 10 ms; for messages only, since it moves when the clock is set. Empty if the time
+     * of boot cannot be read.
+     */
+    public static Optional<Instant> startedAt(ProcStat stat) {
+        return BootTime.plusTicks(stat.startTicks());
+    }
+
+    /** Whether this system has a /proc that answers the questions of this package. */
+    public static boolean isAvailable() {
+        return new File("/proc/self/stat").canRead() && new File("/proc/net/tcp").canRead();
+    }
+
+    private static Optional<Path> link(long pid, String name) {
+        try {
+            return Optional.of(Files.readSymbolicLink(Path.of(ProcBytes.path(pid, name))));
+        } catch (IOException goneOrForbidden) {
+            // Both end in "unknown", as the methods' contracts say.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> withoutDeleted(Path path) {
+        String text = path.toString();
+        if (!text.endsWith(DELETED)) {
+            return Optional.of(path);
+        }
+        try {
+            return Optional.of(Path.of(text.substring(0, text.length() - DELETED.length())));
+        } catch (InvalidPathException notInThisLocale) {
+            // Under LC_ALL=C a name outside ASCII cannot be spelled again; unknown is the honest answer.
+            return Optional.empty();
+        }
+    }
+}

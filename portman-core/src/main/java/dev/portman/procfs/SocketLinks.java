@@ -1,0 +1,81 @@
+package dev.portman.procfs;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Which sockets a process has open, by the links {@code socket:[N]} in {@code /proc/PID/fd}: the only way from socket to pid. */
+public final class SocketLinks {
+
+    private static final String PREFIX = "socket:[";
+
+    private SocketLinks() {}
+
+    /**
+     * Which of {@code wanted} the process has open; looks no further once it has found all.
+     *
+     * @param wanted inodes in ascending order
+     * @return in the order found; empty if it has none of them, is gone, or does not let us look
+     */
+    public static long[] heldBy(long pid, long[] wanted) {
+        long[] found = new long[0];
+        String folder = ProcBytes.path(pid, "/fd");
+        // Asking first spares an exception for each process of another user.
+        if (!new File(folder).canRead()) {
+            return found;
+        }
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(Path.of(folder))) {
+            for (Path link : links) {
+                long inode = inodeOf(link);
+                if (inode > 0 && Arrays.binarySearch(wanted, inode) >= 0 && !contains(found, inode)) {
+                    found = Arrays.copyOf(found, found.length + 1);
+                    found[found.length - 1] = inode;
+                    if (found.length == wanted.length) {
+                        break;
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException goneOrForbidden) {
+            // What was found so far was true when it was seen; callers prove it again before they act.
+            return found;
+        }
+        return found;
+    }
+
+    /** The socket's inode, or -1 if the link leads elsewhere or was closed meanwhile. */
+    private static long inodeOf(Path link) {
+        try {
+            return inodeIn(Files.readSymbolicLink(link).toString());
+        } catch (IOException closedMeanwhile) {
+            return -1;
+        }
+    }
+
+    static long inodeIn(String target) {
+        if (!target.startsWith(PREFIX)) {
+            return -1;
+        }
+        long inode = 0;
+        for (int i = PREFIX.length(); i < target.length() - 1; i++) {
+            int digit = target.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            inode = inode * 10 + digit;
+        }
+        return inode;
+    }
+
+    private static boolean contains(long[] numbers, long wanted) {
+        for (long number : numbers) {
+            if (number == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.portman.report;
+
+import dev.portman.model.Printable;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StartResult;
+import dev.portman.model.StopResult;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One event in words. */
+final class EventText {
+
+    private final ProcessText processes;
+
+    EventText(ProcessText processes) {
+        this.processes = processes;
+    }
+
+    List<String> of(ProgressEvent event) {
+        return List.of(
+                event instanceof ProgressEvent.Evicting
+                                || event instanceof ProgressEvent.Evicted
+                                || event instanceof ProgressEvent.SparedProcess
+                                || event instanceof ProgressEvent.FallingBack
+                        ? aboutPort(event)
+                        : aboutServer(event));
+    }
+
+    private String aboutPort(ProgressEvent event) {
+        if (event instanceof ProgressEvent.Evicting evicting) {
+            return "Stopping " + ProcessText.brief(evicting.holder()) + " to free port " + evicting.port() + ": "
+                    + means(evicting.stopping()) + ".";
+        }
+        if (event instanceof ProgressEvent.Evicted evicted) {
+            return "Port " + evicted.port() + " is held by " + processes.whole(evicted.holder()) + ". "
+                    + outcome(evicted);
+        }
+        if (event instanceof ProgressEvent.SparedProcess spared) {
+            return spared(spared.spared());
+        }
+        ProgressEvent.FallingBack falling = (ProgressEvent.FallingBack) event;
+        boolean couldBeStopped = !falling.conflict().evictionTried()
+                && falling.conflict().judged().stream()
+                        .anyMatch(it -> it.verdict().isAllowed());
+        return new ConflictText(falling.conflict(), processes).brief() + " Using " + falling.port() + " (policy "
+                + falling.policy().word() + "); set "
+                + (couldBeStopped ? "<onConflict>evict</onConflict> to stop it, or " : "")
+                + "<onConflict>fail</onConflict> to refuse fallbacks.";
+    }
+
+    private String aboutServer(ProgressEvent event) {
+        if (event instanceof ProgressEvent.StoppingServer stopping) {
+            return "Stopping " + name(stopping.running()) + " (" + pid(stopping.running()) + "port "
+                    + stopping.running().assigned().port() + "): " + means(stopping.stopping()) + ".";
+        }
+        if (event instanceof ProgressEvent.StoppedServer stopped) {
+            return stopped(stopped.result());
+        }
+        if (event instanceof ProgressEvent.Launched launched) {
+            ServerRecord record = launched.launched();
+            return "Launched " + name(record) + " (" + pid(record) + "port "
+                    + record.assigned().port() + "); its log is " + processes.path(record.logFile()) + ".";
+        }
+        if (event instanceof ProgressEvent.Waiting waiting) {
+            return waiting.server() + " is not ready after " + TimeText.duration(waiting.elapsed()) + "; waiting for "
+                    + Printable.escape(waiting.pending()) + ".";
+        }
+        if (event instanceof ProgressEvent.Ready ready) {
+            return ready(ready.result());
+        }
+        return aboutRecord(event);
+    }
+
+    private String aboutRecord(ProgressEvent event) {
+        if (event instanceof ProgressEvent.RecordRefused refused) {
+            String now = refused.movedTo().equals(refused.file())
+                    ? " It was left in place."
+                    : " It was moved to " + refused.movedTo().getFileName() + ".";
+            return "Record " + processes.path(refused.file()) + " is not believed, nothing was done on its word: "
+                    + Printable.escape(refused.reason()) + "." + now;
+        }
+        if (event instanceof ProgressEvent.NotShown hidden) {
+            return Printable.escape(hidden.reason());
+        }
+        ProgressEvent.RecordDropped dropped = (ProgressEvent.RecordDropped) event;
+        return "Forgot " + name(dropped.stale()) + " (" + pid(dropped.stale()) + "port "
+                + dropped.stale().assigned().port() + "): " + Printable.escape(dropped.reason()) + ".";
+    }
+
+    private static String means(Stopping stopping) {
+        if (stopping.isForced()) {
+            return "SIGKILL";
+        }
+        return asked(stopping) + ", then SIGKILL after " + TimeText.duration(stopping.timeout());
+    }
+
+    private static String asked(Stopping stopping) {
+        return stopping.command().isEmpty() ? "SIG" + stopping.signal() : "its stop command";
+    }
+
+    private static String outcome(ProgressEvent.Evicted evicted) {
+        Termination termination = evicted.termination();
+        String took = TimeText.duration(termination.took());
+        return switch (termination.how()) {
+            case ALREADY_GONE -> "It went by itself.";
+            case GRACEFUL -> "Stopped it (" + asked(evicted.stopping()) + ", " + took + ").";
+            case FORCED -> "Stopped it by force (SIGKILL, " + took + ").";
+            case INCOMPLETE ->
+                termination.survivors().stream()
+                                .anyMatch(it -> it.pid() == evicted.holder().pid())
+                        ? "It could not be stopped: it survived SIGKILL (" + took + ")."
+                        : "Not all could be stopped: pid " + pids(termination) + " survived SIGKILL (" + took + ").";
+        };
+    }
+
+    private static String stopped(StopResult result) {
+        String name = result.key().name();
+        String took = TimeText.duration(result.termination().took());
+        return switch (result.termination().how()) {
+            case ALREADY_GONE -> name + " was not running.";
+            case GRACEFUL -> name + " is stopped, after " + took + ".";
+            case FORCED -> name + " is stopped by force (SIGKILL), after " + took + ".";
+            case INCOMPLETE ->
+                name + " could not be stopped: pid " + pids(result.termination()) + " survived SIGKILL (" + took + ").";
+        };
+    }
+
+    private static String spared(Termination.Spared spared) {
+        return "Left alone pid " + spared.pid() + " (" + Printable.escape(spared.name()) + "): it is "
+                + Printable.escape(spared.refusal().reason()) + "."
+                + (spared.refusal().overridable() ? " If it may go: -Dportman.allow=" + spared.pid() + "." : "");
+    }
+
+    private String ready(StartResult result) {
+        ServerRecord record = result.record();
+        if (result.reused()) {
+            return name(record) + " is running already on " + record.assigned().url() + " (" + pid(record) + "since "
+                    + TimeText.moment(record.report().startedAt(), processes.clock()) + "); kept it.";
+        }
+        return name(record) + " is ready on " + record.assigned().url()
+                + record.report()
+                        .readyAfter()
+                        .map(it -> " after " + TimeText.duration(it))
+                        .orElse("") + ".";
+    }
+
+    private static String name(ServerRecord record) {
+        return record.key().name();
+    }
+
+    private static String pid(ServerRecord record) {
+        return record.leader().map(it -> "pid " + it.pid() + ", ").orElse("");
+    }
+
+    private static String pids(Termination termination) {
+        return termination.survivors().stream()
+                .map(ProcessIdentity::pid)
+                .map(it -> Long.toString(it))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.portman.store;
+
+import dev.portman.model.StateFolderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.UUID;
+
+/** Proves that a folder is ours alone and can be written, before anything in it is believed. */
+final class FolderTrust {
+
+    private final Path folder;
+
+    private FolderTrust(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Throws unless {@code folder}, a real path, belongs to us, nobody else can write to it or replace it, and a file can be created.
+     *
+     * @throws StateFolderException naming the path and the way out
+     */
+    static void require(Path folder) {
+        FolderTrust trust = new FolderTrust(folder);
+        try {
+            trust.requirePrivate();
+            trust.requireOurs(trust.ownerOfProbe());
+        } catch (IOException e) {
+            throw new StateFolderException(
+                    "State folder " + folder + " cannot be written: " + Causes.of(e) + ".",
+                    "Make it writable, or set PORTMAN_STATE_HOME to a folder of yours.",
+                    e);
+        }
+    }
+
+    private void requirePrivate() throws IOException {
+        if (Modes.othersMayWrite(folder)) {
+            throw new StateFolderException(
+                    "State folder " + folder + " can be written by others, so what it says cannot be believed.",
+                    "Run: chmod go-w " + folder);
+        }
+        for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
+            if (Modes.anybodyMayReplace(parent)) {
+                throw new StateFolderException(
+                        "State folder " + folder + " can be replaced by anybody: " + parent + " is writable for all.",
+                        "Run: chmod o-w " + parent + ", or set PORTMAN_STATE_HOME to another folder.");
+            }
+        }
+    }
+
+    /** A file just created belongs to who we are for the file system; no other question to the system is as direct. */
+    private UserPrincipal ownerOfProbe() throws IOException {
+        Path probe = folder.resolve(".probe-" + UUID.randomUUID());
+        Files.createFile(probe, Modes.file(folder));
+        try {
+            return Files.getOwner(probe);
+        } finally {
+            Files.delete(probe);
+        }
+    }
+
+    private void requireOurs(UserPrincipal us) throws IOException {
+        UserPrincipal owner = Files.getOwner(folder);
+        if (!owner.equals(us)) {
+            throw new StateFolderException(
+                    "State folder " + folder + " belongs to user " + owner.getName() + ", not to " + us.getName()
+                            + ", so what it says cannot be believed.",
+                    "Remove it, or set PORTMAN_STATE_HOME to a folder of yours.");
+        }
+    }
+}

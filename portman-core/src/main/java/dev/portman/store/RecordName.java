@@ -1,0 +1,43 @@
+package dev.portman.store;
+
+import dev.portman.model.ServerKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where a record lies, and where it goes when it is not believed. */
+final class RecordName {
+
+    private static final int HASH_DIGITS = 16;
+    private static final int MOST_REFUSED = 20;
+
+    private RecordName() {}
+
+    /** The name for people, the hash for two folders with servers of one name. */
+    static Path of(ServerKey key, Path folder) {
+        String hash = Sha256.hex(key.directory() + "\0" + key.name()).substring(0, HASH_DIGITS);
+        return folder.resolve(key.name() + "-" + hash + ".json");
+    }
+
+    /** Moves a file out of the way, the oldest of many is given up; returns where it is then. */
+    static Path moveAside(Path file) {
+        Path aside = file.resolveSibling(file.getFileName() + ".refused-" + free(file));
+        try {
+            return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException stays) {
+            // The event that tells of the refusal names the same path twice then: it was left in place.
+            return file;
+        }
+    }
+
+    private static int free(Path file) {
+        int n = 1;
+        while (n < MOST_REFUSED
+                && Files.exists(file.resolveSibling(file.getFileName() + ".refused-" + n), LinkOption.NOFOLLOW_LINKS)) {
+            n++;
+        }
+        return n;
+    }
+}

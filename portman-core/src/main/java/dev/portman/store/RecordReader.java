@@ -1,0 +1,132 @@
+package dev.portman.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.model.AssignedPort;
+import dev.portman.model.CheckResult;
+import dev.portman.model.Eviction;
+import dev.portman.model.Lifetime;
+import dev.portman.model.PortRange;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.RecordedSpec;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StartReport;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the fields of a record and refuses values that no start ever has: a signal may depend on each of them. */
+final class RecordReader {
+
+    /** PID_MAX_LIMIT of a 64-bit kernel, proc(5). */
+    private static final long HIGHEST_PID = 1L << 22;
+
+    static final String[] PROCESS = {"pid", "startTicks", "bootId", "namespaces", "uid"};
+    private static final Pattern COOKIE = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private RecordReader() {}
+
+    static ServerRecord read(ObjectNode body) throws Unbelievable {
+        Fields fields = new Fields(
+                body, "schema", "directory", "name", "cookie", "starter", "leader", "spec", "assigned", "report");
+        String name = fields.text("name");
+        Fields.require("name", NAME.matcher(name).matches() && !name.contains(".."));
+        String cookie = fields.text("cookie");
+        Fields.require("cookie", COOKIE.matcher(cookie).matches());
+        Optional<Fields> leader = fields.objectOrNull("leader", PROCESS);
+        return new ServerRecord(
+                new ServerKey(fields.path("directory"), name),
+                cookie,
+                // In a container the build itself may be pid 1; a server never is.
+                process(fields.object("starter", PROCESS), 1),
+                leader.isPresent() ? Optional.of(process(leader.get(), 2)) : Optional.empty(),
+                spec(fields.object(
+                        "spec",
+                        "digest",
+                        "lifetime",
+                        "stopTimeoutNanos",
+                        "stopSignal",
+                        "stopCommand",
+                        "logsDirectory")),
+                assigned(fields.object("assigned", "port", "requested", "url")),
+                report(fields.object("report", "startedAt", "readyAfterNanos", "socketInodes", "evicted", "checks")));
+    }
+
+    static ProcessIdentity process(Fields fields, long lowestPid) throws Unbelievable {
+        return new ProcessIdentity(
+                fields.number("pid", lowestPid, HIGHEST_PID),
+                fields.number("startTicks", 0, Long.MAX_VALUE),
+                fields.text("bootId"),
+                fields.text("namespaces"),
+                (int) fields.number("uid", -1, Integer.MAX_VALUE));
+    }
+
+    private static RecordedSpec spec(Fields fields) throws Unbelievable {
+        List<String> command = new ArrayList<>();
+        for (JsonNode word : fields.array("stopCommand")) {
+            Fields.require("stopCommand", word.isTextual());
+            command.add(word.textValue());
+        }
+        Duration timeout = Duration.ofNanos(fields.number("stopTimeoutNanos", 0, Long.MAX_VALUE));
+        return new RecordedSpec(
+                fields.text("digest"),
+                fields.word("lifetime", Lifetime.class),
+                new Stopping(timeout, fields.word("stopSignal", StopSignal.class), command),
+                fields.path("logsDirectory"));
+    }
+
+    private static AssignedPort assigned(Fields fields) throws Unbelievable {
+        return new AssignedPort(
+                (int) fields.number("port", 1, PortRange.MAX_PORT),
+                (int) fields.number("requested", 0, PortRange.MAX_PORT),
+                fields.text("url"));
+    }
+
+    private static StartReport report(Fields fields) throws Unbelievable {
+        Optional<Duration> readyAfter = fields.node("readyAfterNanos").isNull()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(fields.number("readyAfterNanos", 0, Long.MAX_VALUE)));
+        Set<Long> inodes = new HashSet<>();
+        for (JsonNode inode : fields.array("socketInodes")) {
+            inodes.add(Fields.number("socketInodes", inode, 1, Long.MAX_VALUE));
+        }
+        return new StartReport(
+                fields.instant("startedAt"),
+                readyAfter,
+                inodes,
+                evicted(fields.array("evicted")),
+                checks(fields.array("checks")));
+    }
+
+    private static List<Eviction> evicted(List<JsonNode> nodes) throws Unbelievable {
+        List<Eviction> evictions = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            Fields fields = new Fields(node, "pid", "command", "user", "how");
+            evictions.add(new Eviction(
+                    fields.number("pid", 1, HIGHEST_PID),
+                    fields.text("command"),
+                    fields.text("user"),
+                    fields.word("how", Termination.How.class)));
+        }
+        return evictions;
+    }
+
+    private static List<CheckResult> checks(List<JsonNode> nodes) throws Unbelievable {
+        List<CheckResult> checks = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            Fields fields = new Fields(node, "check", "ok", "detail", "at");
+            checks.add(new CheckResult(
+                    fields.text("check"), fields.flag("ok"), fields.text("detail"), fields.instant("at")));
+        }
+        return checks;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.portman.store;
+
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StateFolderException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The records of all servers of this user on this machine: one file each, believed only if it can be nothing else than what was saved. */
+public final class Registry {
+
+    private static final String SUFFIX = ".json";
+
+    private final Path folder;
+    private final Consumer<ProgressEvent> told;
+
+    /**
+     * The records in a folder.
+     *
+     * @param folder proven to be ours
+     * @param told is told of each file that is not believed, as {@link ProgressEvent.RecordRefused}
+     */
+    public Registry(StateFolder folder, Consumer<ProgressEvent> told) {
+        this.folder = folder.path();
+        this.told = told;
+    }
+
+    /**
+     * The record of a server; empty if there is none, or none that can be believed. A file that cannot be believed is moved aside to
+     * {@code <file>.refused-<n>} and told; one that a newer version wrote is told and left in place.
+     *
+     * @throws StateFolderException if looking failed, so that nobody knows whether there is one
+     */
+    public Optional<ServerRecord> find(ServerKey key) {
+        return read(RecordName.of(key, folder));
+    }
+
+    /**
+     * Every record that can be believed, in no special order; the others as in {@link #find}.
+     *
+     * @throws StateFolderException if looking failed
+     */
+    public List<ServerRecord> all() {
+        List<ServerRecord> records = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + SUFFIX)) {
+            files.forEach(file -> read(file).ifPresent(records::add));
+        } catch (DirectoryIteratorException e) {
+            throw failed(folder, "listed", new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw failed(folder, "listed", e);
+        }
+        return records;
+    }
+
+    /**
+     * Keeps a record, in place of an older one of the same key; when this returns it survives the loss of power.
+     *
+     * @throws StateFolderException if it cannot be kept; an older one is then as it was. Also if the file there was written by a newer
+     *     version of portman
+     */
+    public void save(ServerRecord record) {
+        Path file = RecordName.of(record.key(), folder);
+        requireNotNewer(file);
+        String text = ServerRecordJson.write(record);
+        requireReadable(text, file);
+        try {
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Safety.DURABLE);
+        } catch (IOException e) {
+            throw failed(file, "written", e);
+        }
+    }
+
+    /**
+     * Forgets a server; nothing to forget is success. What a newer version wrote is left in place.
+     *
+     * @throws StateFolderException if it cannot be removed
+     */
+    public void forget(ServerKey key) {
+        Path file = RecordName.of(key, folder);
+        try {
+            if (!isNewer(file) && Files.deleteIfExists(file)) {
+                AtomicFile.sync(file);
+            }
+        } catch (IOException e) {
+            throw failed(file, "removed", e);
+        }
+    }
+
+    private Optional<ServerRecord> read(Path file) {
+        try {
+            ServerRecord record = ServerRecordJson.read(SmallFile.read(file));
+            if (!file.equals(RecordName.of(record.key(), folder))) {
+                throw new Unbelievable("its name and its content are of two servers");
+            }
+            return Optional.of(record);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (Unbelievable e) {
+            told.accept(
+                    new ProgressEvent.RecordRefused(file, e.reason(), e.isNewer() ? file : RecordName.moveAside(file)));
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failed(file, "read", e);
+        }
+    }
+
+    private void requireNotNewer(Path file) {
+        try {
+            if (isNewer(file)) {
+                throw new StateFolderException(
+                        "Record " + file + " was written by a newer version of portman; it is left as it is.",
+                        "Stop that server with the newer version, or use the newer version here too.");
+            }
+        } catch (IOException e) {
+            throw failed(file, "read", e);
+        }
+    }
+
+    private static boolean isNewer(Path file) throws IOException {
+        try {
+            return ServerRecordJson.isNewer(SmallFile.read(file));
+        } catch (NoSuchFileException | Unbelievable e) {
+            return false;
+        }
+    }
+
+    /** A record that we would refuse later must not be what a server's life depends on. */
+    private static void requireReadable(String text, Path file) {
+        try {
+            if (text.length() > SmallFile.LIMIT) {
+                throw new Unbelievable("it is larger than " + SmallFile.LIMIT + " bytes");
+            }
+            ServerRecordJson.read(text);
+        } catch (Unbelievable e) {
+            throw new StateFolderException(
+                    "Record " + file + " would not be believed when it is read again: " + e.reason() + ".",
+                    "This is a fault of portman or of its caller; please report it.",
+                    e);
+        }
+    }
+
+    private static StateFolderException failed(Path file, String what, IOException e) {
+        return new StateFolderException(
+                (what.equals("listed") ? "State folder " : "Record ") + file + " cannot be " + what + ": "
+                        + Causes.of(e) + ".",
+                "Check free space and permissions there, or set PORTMAN_STATE_HOME to another folder.",
+                e);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.portman;
+
+import dev.portman.model.Allowances;
+import dev.portman.model.Lifetime;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ServerKey;
+import dev.portman.testing.SpecBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** One verb of portman in a JVM of its own; prints one line about how it went, then waits for the end of its input. */
+final class OtherJvm {
+
+    private OtherJvm() {}
+
+    /** Arguments: state folder, project folder, verb, and {@code NAME PORT LIFETIME CODE}, {@code NAME} or {@code PORT}. */
+    public static void main(String[] arguments) throws IOException {
+        Path project = Path.of(arguments[1]);
+        Portman portman = Portman.open(Map.of("PORTMAN_STATE_HOME", arguments[0]), Allowances.NONE, event -> {});
+        try {
+            System.out.println(
+                    switch (arguments[2]) {
+                        case "start" ->
+                            "started "
+                                    + portman.start(new SpecBuilder(project, arguments[3])
+                                                    .port(Integer.parseInt(arguments[4]))
+                                                    .lifetime(Lifetime.valueOf(arguments[5]))
+                                                    .python(arguments[6])
+                                                    .build())
+                                            .status()
+                                            .pid()
+                                            .orElseThrow();
+                        case "stop" ->
+                            "stopped "
+                                    + portman.stop(new ServerKey(project, arguments[3]), Optional.empty())
+                                            .termination()
+                                            .how();
+                        case "kill" ->
+                            "killed "
+                                    + portman.kill(Integer.parseInt(arguments[3]), project)
+                                            .killed()
+                                            .size();
+                        default -> throw new IllegalArgumentException(arguments[2]);
+                    });
+        } catch (PortmanException refused) {
+            System.out.println("exit " + refused.exitCode() + ": " + refused.getMessage() + " " + refused.advice());
+        }
+        int end = System.in.read();
+        assert end < 0;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.portman.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.portman.Portman;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shape of the code: look, decide, act; data flows one way. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.portman");
+
+    private static final String JDK = "java..";
+    private static final String ANNOTATIONS = "org.jspecify.annotations..";
+    private static final String JACKSON = "com.fasterxml.jackson..";
+
+    /** DESIGN section 4; the root may import everything. Only who reads or writes YAML or JSON may know Jackson. */
+    @ParameterizedTest(name = "{0} may import {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            model   |
+            config  | model, jackson
+            procfs  | model
+            log     | model
+            store   | model, jackson
+            report  | model, jackson
+            process | model, procfs, log
+            holder  | model, procfs, process
+            port    | model, holder, process
+            lease   | model, port, store, process
+            health  | model, holder, process, log
+            """)
+    void aPackageImportsWhatTheDesignAllows(String name, @Nullable String imports) {
+        Set<String> allowed = new TreeSet<>(Set.of(JDK, ANNOTATIONS, "dev.portman." + name));
+        for (String each : imports == null ? new String[0] : imports.split(", ", -1)) {
+            allowed.add(each.equals("jackson") ? JACKSON : "dev.portman." + each);
+        }
+
+        classes()
+                .that(resideInAPackage("dev.portman." + name))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        Set<String> packages = new TreeSet<>();
+        CLASSES.forEach(each -> packages.add(each.getPackageName()));
+
+        assertThat(packages)
+                .containsExactlyInAnyOrder(
+                        "dev.portman",
+                        "dev.portman.config",
+                        "dev.portman.health",
+                        "dev.portman.holder",
+                        "dev.portman.lease",
+                        "dev.portman.log",
+                        "dev.portman.model",
+                        "dev.portman.port",
+                        "dev.portman.process",
+                        "dev.portman.procfs",
+                        "dev.portman.report",
+                        "dev.portman.store");
+    }
+
+    @Test
+    void thePackagesHaveNoCycles() {
+        slices().matching("dev.portman.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void nothingButThePublicVerbsLeavesTheRoot() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals("dev.portman"))
+                        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(each -> each.getSimpleName()))
+                .containsExactly("Portman");
+    }
+
+    @Test
+    void processesAreStartedOnlyWhereProcessesAreTheBusiness() {
+        noClasses()
+                .that(resideInAPackage("dev.portman.process")
+                        .or(simpleNameStartingWith("Lsof").and(resideInAPackage("dev.portman.holder")))
+                        .negate())
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ProcessBuilder.class)
+                .check(CLASSES);
+        assertThat(callersOf(Runtime.class, "exec")).isEmpty();
+    }
+
+    @Test
+    void processesAreSignalledOnlyInOnePlace() {
+        assertThat(callersOf(ProcessHandle.class, "destroy", "destroyForcibly"))
+                .containsExactly("dev.portman.process.Signals");
+    }
+
+    @Test
+    void onlyThreeNamedWaitsSleep() {
+        Set<String> sleepers = callersOf(Thread.class, "sleep");
+        sleepers.addAll(callersOf(TimeUnit.class, "sleep"));
+
+        assertThat(sleepers)
+                .containsExactly(
+                        "dev.portman.health.LogWake", "dev.portman.process.Deadline", "dev.portman.store.Patience");
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        assertThat(accessorsOfSystemStreams()).isEmpty();
+        assertThat(callersOf(Throwable.class, "printStackTrace")).isEmpty();
+    }
+
+    @Test
+    void onlyTheFrontEndEndsTheJvm() {
+        Set<String> enders = callersOf(System.class, "exit");
+        enders.addAll(callersOf(Runtime.class, "exit", "halt"));
+
+        assertThat(enders).isEmpty();
+    }
+
+    /** Who listens, how a bind behaves, where state belongs, and that Windows cannot sync a folder: one place each. */
+    @Test
+    void whichSystemThisIsIsAskedInNamedPlaces() {
+        assertThat(usersOf("os.name"))
+                .containsExactly(
+                        "dev/portman/holder/HolderFinder.class",
+                        "dev/portman/port/Bind.class",
+                        "dev/portman/store/AtomicFile.class",
+                        "dev/portman/store/StateFolder.class");
+    }
+
+    /** What runs for every status and every kill must not pay for the bootstrap of invokedynamic or for compiled patterns. */
+    @Test
+    void procfsIsLean() {
+        Map<String, List<String>> heavy = new TreeMap<>();
+        constantPools("dev/portman/procfs").forEach((name, text) -> {
+            List<String> found = Stream.of(
+                            "java/lang/invoke/LambdaMetafactory",
+                            "java/lang/invoke/StringConcatFactory",
+                            "java/util/regex/",
+                            "java/util/stream/",
+                            "java/util/Formatter")
+                    .filter(text::contains)
+                    .toList();
+            if (!found.isEmpty()) {
+                heavy.put(name, found);
+            }
+        });
+        assertThat(heavy).isEmpty();
+        assertThat(callersOf(String.class, "format", "formatted", "split", "replaceAll", "replaceFirst", "matches"))
+                .filteredOn(name -> name.startsWith("dev.portman.procfs"))
+                .isEmpty();
+    }
+
+    private static Set<String> callersOf(Class<?> owner, String... methods) {
+        return CLASSES.stream()
+                .filter(each -> each.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isAssignableTo(owner)
+                                        && Arrays.asList(methods).contains(call.getName()))
+                        || each.getMethodReferencesFromSelf().stream()
+                                .anyMatch(
+                                        reference -> reference.getTargetOwner().isAssignableTo(owner)
+                                                && Arrays.asList(methods).contains(reference.getName())))
+                .map(each -> each.getName().replaceFirst("\\$.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> accessorsOfSystemStreams() {
+        return CLASSES.stream()
+                .filter(each -> each.getFieldAccessesFromSelf().stream()
+                        .anyMatch(access -> access.getTargetOwner().isEquivalentTo(System.class)))
+                .map(each -> each.getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The class files whose constants mention {@code text}. */
+    private static Set<String> usersOf(String text) {
+        return constantPools("dev/portman").entrySet().stream()
+                .filter(each -> each.getValue().contains(text))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every class file as text; what matters here is ASCII. */
+    private static Map<String, String> constantPools(String under) {
+        try {
+            Path classes = Path.of(Portman.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Map<String, String> texts = new TreeMap<>();
+            try (Stream<Path> files = Files.walk(classes.resolve(under))) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".class")).toList()) {
+                    texts.put(
+                            classes.relativize(file).toString(),
+                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+                }
+            }
+            assertThat(texts).as("class files").isNotEmpty();
+            return texts;
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

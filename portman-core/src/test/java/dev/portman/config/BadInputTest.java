@@ -1,0 +1,231 @@
+package dev.portman.config;
+
+import static dev.portman.config.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portman.model.Caller;
+import dev.portman.model.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BadInputTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "port|-1|port '-1' must be a number from 0 to 65535.",
+                "port|65536|port '65536' must be a number from 0 to 65535.",
+                "port|80a|port '80a' must be a number from 0 to 65535.",
+                "host|http://x|host 'http://x' must be a host name or an IP address, without scheme and port.",
+                "host|x:80|host 'x:80' must be a host name or an IP address, without scheme and port.",
+                "onConflict|kill|onConflict 'kill' must be one of evict, reclaim, fallback, fail, reuse.",
+                "lifetime|forever|lifetime 'forever' must be one of build, detached.",
+                "stopSignal|KILL|stopSignal 'KILL' must be one of TERM, INT, QUIT.",
+                "stopSignal|SIGKILL|stopSignal 'SIGKILL' must be one of SIGTERM, SIGINT, SIGQUIT.",
+                "shell|yes|shell 'yes' must be true or false.",
+                "startupTimeout|0|startupTimeout '0' must be more than 0.",
+                "readiness.http.path|health|readiness.http.path 'health' must be a path that starts with '/', such as /health.",
+                "readiness.http.path|@evil/x|readiness.http.path '@evil/x' must be a path that starts with '/', such as /health.",
+                "readiness.http.path|/a b|readiness.http.path '/a b' must be a path of a URL (Illegal character in path).",
+                "readiness.http.status|600|readiness.http.status '600' must be a status from 100 to 599 or an ascending range such"
+                        + " as 200-399.",
+                "readiness.http.status|399-200|readiness.http.status '399-200' must be a status from 100 to 599 or an ascending"
+                        + " range such as 200-399.",
+                "readiness.log|Started (|readiness.log 'Started (' must be a regular expression (Unclosed group).",
+                "command|@{nope}|command '@{nope}' is no known placeholder; known here: host, port, url.",
+                "command|''|command '''' must say what to run.",
+                "executable|java|executable 'java' cannot stand beside command; use one of them.",
+                "stopCommand|a 'b|stopCommand 'a 'b' has an opening ' without a closing one.",
+                "name|../x|name '../x' must start with a letter or digit and consist of at most 64 letters, digits, '.', '_' and"
+                        + " '-', without '..' and other than a Windows device.",
+            })
+    void refusesAValueWithACompleteMessage(String key, String value, String message) {
+        assertRefused(() -> read(with(key, value)), message);
+    }
+
+    @Test
+    void refusesWhatIsMissing() {
+        assertRefused(() -> read(Map.of("port", "8000")), "command must say what to run.");
+        assertRefused(
+                () -> read(Map.of("command", "x")), "port must be set: a number from 0 to 65535, 0 for any free port.");
+    }
+
+    @Test
+    void refusesAKeyThatDoesNotExist() {
+        assertRefused(
+                () -> read(with("prot", "8000")),
+                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, environmentVariables,"
+                        + " executable, fallbackPorts, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
+                        + " readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
+                        + " stopSignal, stopTimeout, workingDirectory).");
+        assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))
+                .hasMessageStartingWith("dbPassword is no key of a server")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void refusesAWorkingDirectoryThatIsNotThere() throws IOException {
+        Files.createFile(folder.resolve("file"));
+        assertRefused(
+                () -> read(with("workingDirectory", "web")),
+                "workingDirectory '" + folder + "/web' must be an existing folder.");
+        assertRefused(
+                () -> read(with("workingDirectory", "/nowhere")),
+                "workingDirectory '/nowhere' must be an existing folder.");
+        assertRefused(
+                () -> read(with("workingDirectory", "file")),
+                "workingDirectory '" + folder + "/file' must be an existing folder.");
+    }
+
+    @Test
+    void refusesTwoServersThatShareANameAVariableOrAPort() {
+        assertRefused(
+                () -> read(server("a", "1"), server("a", "2")), "name 'a' is used by two servers; each needs its own.");
+        assertRefused(
+                () -> read(server("my-app", "1"), server("my.app", "2")),
+                "name 'my.app' and 'my-app' would both be MY_APP_PORT in the environment; rename one.");
+        assertRefused(
+                () -> read(server("a", "8000"), server("b", "8000")),
+                "b.port '8000' is the port of a already; each server needs its own, or 0 for any free port.");
+        assertThat(SpecReader.read(List.of(server("a", "0"), server("b", "0")), where()))
+                .hasSize(2);
+    }
+
+    @Test
+    void namesTheServerWhereThereAreSeveral() {
+        assertRefused(() -> read(server("a", "1"), server("b", "x")), "b.port 'x' must be a number from 0 to 65535.");
+    }
+
+    @Test
+    void refusesAPlaceholderOfAServerThatComesLater() {
+        RawServer first = RawServer.of(Map.of("name", "web", "port", "1", "command", "x @{backend.port}"));
+        assertRefused(
+                () -> read(first, server("backend", "2")),
+                "web.command '@{backend.port}' is no known placeholder; known here: host, port, url.");
+    }
+
+    @Test
+    void refusesAPlaceholderOfASiblingInAStopCommand() {
+        RawServer web = RawServer.of(
+                Map.of("name", "web", "port", "1", "command", "x", "stopCommand", "curl @{backend.url}/bye"));
+        assertRefused(
+                () -> read(server("backend", "2"), web),
+                "web.stopCommand '@{backend.url}' is no known placeholder; known here: host, port, url.");
+    }
+
+    @Test
+    void neverPrintsAValueOfTheEnvironment() {
+        Map<String, String> base = Map.of("command", "x", "port", "1");
+        RawServer raw = new RawServer(base, Map.of(), Map.of("PASSWORD", "s3cret@{oops}"));
+        assertRefused(
+                () -> read(raw),
+                "environmentVariables 'PASSWORD' has an unknown placeholder; known here: host, port, url.");
+        assertThat(raw.toString()).doesNotContain("s3cret");
+        assertRefused(
+                () -> read(new RawServer(base, Map.of(), Map.of("A=B", "s3cret"))),
+                "environmentVariables 'A=B' must have names without '=' and NUL.");
+        assertRefused(
+                () -> read(new RawServer(base, Map.of(), Map.of("PORTMAN_ID", "x"))),
+                "environmentVariables 'PORTMAN_ID' is set by portman itself.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../etc/x",
+                "/abs",
+                "a/b",
+                "a\\b",
+                ".",
+                "..",
+                "a..b",
+                ".hidden",
+                "-rf",
+                "--help",
+                "_x",
+                "con",
+                "CON",
+                "con.txt",
+                "nul",
+                "NUL.log",
+                "prn",
+                "aux",
+                "com1",
+                "LPT9.x",
+                "a b",
+                "a\tb",
+                "a\nb",
+                "a\0b",
+                "a;b",
+                "a$b",
+                "a`b`",
+                "$(id)",
+                "a|b",
+                "a&b",
+                "a'b",
+                "a\"b",
+                "a*",
+                "a?b",
+                "a:b",
+                "~",
+                "é",
+                "․․",
+                "a\u202eb",
+                "a%00b",
+                "空"
+            })
+    void refusesHostileNames(String name) {
+        assertThatThrownBy(() -> read(with("name", name)))
+                .isExactlyInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("name '")
+                .hasMessageEndingWith(
+                        "' must start with a letter or digit and consist of at most 64 letters, digits, '.', '_'"
+                                + " and '-', without '..' and other than a Windows device.")
+                .hasMessageNotContainingAny("\n", "\t", "\0", "\u202e");
+    }
+
+    @Test
+    void refusesANameThatIsTooLongAndCutsItInTheMessage() {
+        assertThatThrownBy(() -> read(with("name", "a".repeat(300))))
+                .hasMessageStartingWith("name '" + "a".repeat(200) + "...' must start");
+        assertThat(SpecReader.read(List.of(server("a".repeat(64), "1")), where()))
+                .hasSize(1);
+    }
+
+    private void read(Map<String, String> values) {
+        read(RawServer.of(values));
+    }
+
+    private void read(RawServer... servers) {
+        SpecReader.read(List.of(servers), where());
+    }
+
+    private Surroundings where() {
+        return new Surroundings(folder, Caller.USER, "app");
+    }
+
+    private static RawServer server(String name, String port) {
+        return RawServer.of(Map.of("name", name, "command", "x", "port", port));
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        Map<String, String> values = new HashMap<>(Map.of("command", "x", "port", "8000"));
+        values.put(key, value);
+        return values;
+    }
+}

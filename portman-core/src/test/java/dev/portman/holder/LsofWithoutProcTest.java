@@ -1,0 +1,33 @@
+package dev.portman.holder;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.portman.process.ProcessTable;
+import java.lang.reflect.Constructor;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The way that macOS goes, as far as Linux can show it: lsof for the sockets, the JDK for the processes. */
+class LsofWithoutProcTest extends HolderFinderContract {
+
+    @BeforeEach
+    void needsLsof() {
+        assumeTrue(new LsofCommand().isInstalled(), "skipped: no lsof in its usual places");
+    }
+
+    @Override
+    HolderFinder finder() {
+        return new LsofHolderFinder(new LsofCommand(), tableWithoutProc());
+    }
+
+    /** The table is chosen by the system in one place, and here we pretend to be on another: hence reflection. */
+    private static ProcessTable tableWithoutProc() {
+        try {
+            Constructor<?> constructor =
+                    Class.forName("dev.portman.process.HandleProcessTable").getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (ProcessTable) constructor.newInstance();
+        } catch (ReflectiveOperationException renamed) {
+            throw new IllegalStateException(renamed);
+        }
+    }
+}

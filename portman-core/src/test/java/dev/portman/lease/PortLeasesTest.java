@@ -1,0 +1,205 @@
+package dev.portman.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portman.model.AssignedPort;
+import dev.portman.model.Lifetime;
+import dev.portman.model.PortReservation;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.RecordedSpec;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StartReport;
+import dev.portman.model.Stopping;
+import dev.portman.process.ProcessTable;
+import dev.portman.store.Registry;
+import dev.portman.store.Reservations;
+import dev.portman.store.StateFolder;
+import dev.portman.store.StateLock;
+import dev.portman.testing.LaunchedServer;
+import dev.portman.testing.PythonServer;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortLeasesTest {
+
+    private static final int PORT = 8000;
+
+    private final ProcessTable table = ProcessTable.forThisSystem();
+
+    @TempDir
+    Path folder;
+
+    private Registry registry;
+    private Reservations reservations;
+    private PortLeases leases;
+
+    @BeforeEach
+    void openStateFolder() {
+        StateFolder state = StateFolder.open(Map.of("PORTMAN_STATE_HOME", folder.toString()));
+        registry = new Registry(state, event -> {});
+        reservations = new Reservations(state);
+        leases = new PortLeases(registry, reservations, new StateLock(state), table);
+    }
+
+    @Test
+    void whereNothingIsRecordedNothingIsLeased() {
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+    }
+
+    @Test
+    void aLivingServerLeasesItsPortForEverybodyElse() {
+        try (LaunchedServer server = LaunchedServer.python(folder.resolve("server"), PythonServer.SILENT)) {
+            registry.save(server.record());
+
+            assertThat(leases.takenByOthers(key("backend"))).containsExactly(server.port());
+            assertThat(leases.takenByOthers(server.record().key())).isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatHasEndedLeasesNothing() {
+        LaunchedServer server = LaunchedServer.python(folder.resolve("server"), PythonServer.SILENT);
+        registry.save(server.record());
+        server.close();
+
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+    }
+
+    @Test
+    void aServerWhoseLeaderEndedStillLeasesWhatItsChildrenUse() throws InterruptedException {
+        try (LaunchedServer server =
+                LaunchedServer.python(folder.resolve("server"), "child = os.fork() or wait()\nsay('ready', child)")) {
+            server.awaitPids("ready");
+            server.process().waitFor();
+            registry.save(server.record());
+
+            assertThat(leases.takenByOthers(key("backend"))).containsExactly(server.port());
+        }
+    }
+
+    @Test
+    void aStartUnderWayLeasesItsPort() {
+        registry.save(intent("frontend", table.self()));
+
+        assertThat(leases.takenByOthers(key("backend"))).containsExactly(PORT);
+    }
+
+    @Test
+    void aStartWhoseStarterHasEndedLeasesNothing() {
+        LaunchedServer starter = LaunchedServer.python(folder.resolve("starter"), PythonServer.SILENT);
+        registry.save(intent("frontend", starter.identity()));
+        starter.close();
+
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+    }
+
+    @Test
+    void aStarterOfAnEarlierBootLeasesNothing() {
+        ProcessIdentity self = table.self();
+        registry.save(intent(
+                "frontend",
+                new ProcessIdentity(
+                        self.pid(), self.startTicks(), UUID.randomUUID().toString(), self.namespaces(), self.uid())));
+
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+    }
+
+    @Test
+    void aReservationKeepsAPortFromEverybodyButItsOwner() {
+        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT);
+        assertThat(leases.takenByOthers(key("backend")))
+                .as("we may start on what we have reserved")
+                .isEmpty();
+        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT + 1);
+        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).isEmpty();
+
+        leases.release(PORT);
+
+        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT);
+    }
+
+    @Test
+    void whatAnotherProcessHasReservedIsTakenUntilItEnds() {
+        LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
+        reservations.save(new PortReservation(PORT, owner.identity()));
+        assertThat(leases.takenByOthers(key("backend"))).containsExactly(PORT);
+        assertThat(leases.reserve(IntStream.of(PORT))).isEmpty();
+
+        owner.close();
+
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+        assertThat(reservations.all()).as("looking changes nothing").hasSize(1);
+        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
+    }
+
+    @Test
+    void aPortOfARunningServerIsNotReserved() {
+        registry.save(intent("frontend", table.self()));
+
+        assertThat(leases.reserve(IntStream.of(PORT))).isEmpty();
+    }
+
+    @Test
+    void aReservationOfAnotherNamespaceIsNeitherObeyedNorTouched() {
+        ProcessIdentity self = table.self();
+        PortReservation foreign = new PortReservation(
+                PORT,
+                new ProcessIdentity(self.pid(), self.startTicks(), self.bootId(), "pid:[1] time:[1]", self.uid()));
+        reservations.save(foreign);
+
+        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        assertThat(reservations.all()).contains(foreign);
+    }
+
+    @Test
+    void oneDecisionIsMadeAtATime() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Callable<Integer> decide = () -> leases.exclusively("test", () -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.onSpinWait();
+            return inside.decrementAndGet();
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (Future<Integer> each : threads.invokeAll(Collections.nCopies(40, decide))) {
+                assertThat(each.get()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(most).hasValue(1);
+    }
+
+    private ServerKey key(String name) {
+        return new ServerKey(folder, name);
+    }
+
+    private ServerRecord intent(String name, ProcessIdentity starter) {
+        return new ServerRecord(
+                key(name),
+                UUID.randomUUID().toString().replace("-", ""),
+                starter,
+                Optional.empty(),
+                new RecordedSpec("0".repeat(64), Lifetime.DETACHED, Stopping.defaults(), folder.resolve("logs")),
+                new AssignedPort(PORT, PORT, "http://127.0.0.1:" + PORT),
+                StartReport.begun(Instant.now(), List.of()));
+    }
+}

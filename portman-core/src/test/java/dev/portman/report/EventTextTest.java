@@ -1,0 +1,172 @@
+package dev.portman.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portman.model.Holders;
+import dev.portman.model.JudgedHolder;
+import dev.portman.model.OnConflict;
+import dev.portman.model.PortConflict;
+import dev.portman.model.PortState;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartResult;
+import dev.portman.model.StopResult;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.model.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EventTextTest {
+
+    private static final Verdict PROTECTED = new Verdict.Refused("a protected process", true);
+
+    @Test
+    void tellsOfAnEviction() {
+        assertSaid(
+                new ProgressEvent.Evicting(8000, Samples.python(), Stopping.defaults()),
+                "Stopping pid 4242 (python3) to free port 8000: SIGTERM, then SIGKILL after 10 s.");
+        assertSaid(
+                new ProgressEvent.Evicting(8000, Samples.python(), Stopping.atOnce()),
+                "Stopping pid 4242 (python3) to free port 8000: SIGKILL.");
+        assertSaid(
+                evicted(Termination.How.GRACEFUL, 200),
+                "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000. Stopped it"
+                        + " (SIGTERM, 0.2 s).");
+        assertSaid(
+                evicted(Termination.How.FORCED, 10_240),
+                "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000. Stopped it by"
+                        + " force (SIGKILL, 10.2 s).");
+        assertSaid(
+                evicted(Termination.How.ALREADY_GONE, 0),
+                "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000. It went by"
+                        + " itself.");
+        assertSaid(
+                evicted(Termination.How.INCOMPLETE, 12_000),
+                "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000. It could not"
+                        + " be stopped: it survived SIGKILL (12 s).");
+    }
+
+    @Test
+    void warnsOfAFallbackFromAProtectedProcess() {
+        assertSaid(
+                falling(new JudgedHolder(Samples.sshd(), JudgedHolder.Relation.STRANGER, PROTECTED), false),
+                "Port 8000 is held by pid 77 (sshd): not stopped, it is a protected process. Using 8001 (policy reclaim); set"
+                        + " <onConflict>fail</onConflict> to refuse fallbacks.");
+    }
+
+    @Test
+    void warnsOfAFallbackThatThePolicyChose() {
+        JudgedHolder allowed =
+                new JudgedHolder(Samples.python(), JudgedHolder.Relation.STRANGER, new Verdict.Allowed());
+        assertSaid(
+                falling(allowed, false),
+                "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; left alone."
+                        + " Using 8001 (policy reclaim); set <onConflict>evict</onConflict> to stop it, or"
+                        + " <onConflict>fail</onConflict> to refuse fallbacks.");
+        assertSaid(
+                falling(allowed, true),
+                "Port 8000 is still held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; it was"
+                        + " asked to go and is still there. Using 8001 (policy reclaim); set <onConflict>fail</onConflict> to refuse"
+                        + " fallbacks.");
+    }
+
+    @Test
+    void tellsWhatWasSpared() {
+        assertSaid(
+                new ProgressEvent.SparedProcess(new Termination.Spared(77, "sshd", (Verdict.Refused) PROTECTED)),
+                "Left alone pid 77 (sshd): it is a protected process. If it may go: -Dportman.allow=77.");
+        assertSaid(
+                new ProgressEvent.SparedProcess(
+                        new Termination.Spared(1, "init", new Verdict.Refused("the first process", false))),
+                "Left alone pid 1 (init): it is the first process.");
+    }
+
+    @Test
+    void tellsTheLifeOfAServer() {
+        ServerStatus running = ServerStatus.of(Samples.backend(), ServerState.RUNNING);
+        assertSaid(
+                new ProgressEvent.Launched(Samples.backend()),
+                "Launched backend (pid 4300, port 8001); its log is ~/shop/logs/backend.log.");
+        assertSaid(
+                new ProgressEvent.Waiting("backend", "http /health: connection refused", Duration.ofMillis(5020)),
+                "backend is not ready after 5.02 s; waiting for http /health: connection refused.");
+        assertSaid(
+                new ProgressEvent.Ready(new StartResult(running, false)),
+                "backend is ready on http://127.0.0.1:8001 after 2.31 s.");
+        assertSaid(
+                new ProgressEvent.Ready(new StartResult(running, true)),
+                "backend is running already on http://127.0.0.1:8001 (pid 4300, since 14:02); kept it.");
+        assertSaid(
+                new ProgressEvent.StoppingServer(
+                        Samples.backend(), new Stopping(Duration.ofMillis(500), StopSignal.QUIT, List.of())),
+                "Stopping backend (pid 4300, port 8001): SIGQUIT, then SIGKILL after 0.5 s.");
+        assertSaid(
+                new ProgressEvent.StoppingServer(
+                        Samples.backend(), new Stopping(Duration.ofMinutes(2), StopSignal.TERM, List.of("nginx"))),
+                "Stopping backend (pid 4300, port 8001): its stop command, then SIGKILL after 2 min.");
+    }
+
+    @Test
+    void tellsHowAServerWasStopped() {
+        assertSaid(stopped(Termination.How.GRACEFUL), "backend is stopped, after 0.2 s.");
+        assertSaid(stopped(Termination.How.FORCED), "backend is stopped by force (SIGKILL), after 0.2 s.");
+        assertSaid(stopped(Termination.How.ALREADY_GONE), "backend was not running.");
+        assertSaid(
+                stopped(Termination.How.INCOMPLETE),
+                "backend could not be stopped: pid 4242 survived SIGKILL (0.2 s).");
+    }
+
+    @Test
+    void tellsOfRecordsThatAreNotBelievedOrStale() {
+        Path file = Path.of("/home/anna/.local/state/portman/x/backend-1.json");
+        assertSaid(
+                new ProgressEvent.RecordRefused(file, "it is empty", Path.of(file + ".refused-1")),
+                "Record ~/.local/state/portman/x/backend-1.json is not believed, nothing was done on its word: it is empty."
+                        + " It was moved to backend-1.json.refused-1.");
+        assertSaid(
+                new ProgressEvent.RecordRefused(file, "it is new", file),
+                "Record ~/.local/state/portman/x/backend-1.json is not believed, nothing was done on its word: it is new."
+                        + " It was left in place.");
+        assertSaid(
+                new ProgressEvent.RecordDropped(Samples.backend(), "its process is gone"),
+                "Forgot backend (pid 4300, port 8001): its process is gone.");
+    }
+
+    private static void assertSaid(ProgressEvent event, String line) {
+        assertThat(new EventText(Samples.WORDS).of(event)).containsExactly(line);
+    }
+
+    private static ProgressEvent evicted(Termination.How how, long millis) {
+        return new ProgressEvent.Evicted(8000, Samples.python(), Stopping.defaults(), termination(how, millis));
+    }
+
+    private static ProgressEvent stopped(Termination.How how) {
+        return new ProgressEvent.StoppedServer(new StopResult(Samples.backend().key(), termination(how, 200)));
+    }
+
+    private static Termination termination(Termination.How how, long millis) {
+        return new Termination(
+                how,
+                Duration.ofMillis(millis),
+                List.of(),
+                how == Termination.How.INCOMPLETE ? List.of(Samples.identity(4242)) : List.of());
+    }
+
+    private static ProgressEvent falling(JudgedHolder judged, boolean evictionTried) {
+        return new ProgressEvent.FallingBack(
+                "backend",
+                OnConflict.RECLAIM,
+                8001,
+                new PortConflict(
+                        8000,
+                        PortState.LISTENING,
+                        new Holders.Known(List.of(judged.holder())),
+                        List.of(judged),
+                        evictionTried));
+    }
+}

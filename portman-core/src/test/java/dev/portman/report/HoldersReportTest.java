@@ -1,0 +1,55 @@
+package dev.portman.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portman.model.Holders;
+import dev.portman.model.PortState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HoldersReportTest {
+
+    @Test
+    void hasOneLinePerAnswer() {
+        assertThat(HoldersReport.lines(8000, PortState.LISTENING, new Holders.Known(List.of(Samples.sshd()))))
+                .containsExactly("Port 8000 is held by pid 77 (sshd, user root); it listens on 127.0.0.1, ::1.");
+        assertThat(HoldersReport.lines(8000, PortState.FREE, new Holders.Nobody()))
+                .containsExactly("Port 8000 is free.");
+        assertThat(HoldersReport.lines(
+                        8000,
+                        PortState.LISTENING,
+                        new Holders.CannotTell("it belongs to user bob", List.of(Samples.sshd()))))
+                .containsExactly(
+                        "Port 8000 is held by a process that cannot be seen: it belongs to user bob.",
+                        "Port 8000 is held by pid 77 (sshd, user root); it listens on 127.0.0.1, ::1.");
+        assertThat(HoldersReport.lines(8000, PortState.LISTENING, new Holders.LookFailed("no /proc")))
+                .containsExactly("Port 8000 is held; looking for its holder failed: no /proc.");
+    }
+
+    @Test
+    void tellsProgramsTheSame() {
+        assertThat(HoldersReport.json(
+                        8000, PortState.LISTENING, new Holders.CannotTell("hidden", List.of(Samples.python()))))
+                .isEqualTo("""
+                        {
+                          "schema" : 1,
+                          "port" : 8000,
+                          "state" : "listening",
+                          "answer" : "cannot_tell",
+                          "reason" : "hidden",
+                          "holders" : [ {
+                            "pid" : 4242,
+                            "name" : "python3",
+                            "user" : "anna",
+                            "startedAt" : "2026-11-24T14:02:00Z",
+                            "command" : "python3 -m http.server 8000",
+                            "directory" : "/home/anna/old",
+                            "addresses" : [ "127.0.0.1", "::1" ]
+                          } ]
+                        }""");
+        assertThat(HoldersReport.json(1, PortState.FREE, new Holders.Nobody()))
+                .contains("\"answer\" : \"nobody\",", "\"reason\" : null,", "\"holders\" : [ ]");
+        assertThat(HoldersReport.json(1, PortState.LISTENING, new Holders.LookFailed("x")))
+                .contains("\"answer\" : \"look_failed\",", "\"reason\" : \"x\",");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.portman.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portman.model.StateFolderException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFolderTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void createsWhatIsMissingForItsUserAlone() throws IOException {
+        Path folder = open(home.resolve("a/b")).path();
+        assertThat(folder).isEqualTo(home.toRealPath().resolve("a/b").resolve(MachineId.ofThisMachine()));
+        assertThat(MachineId.ofThisMachine()).matches("[0-9a-f]{16}");
+        for (Path path : List.of(folder, home.resolve("a/b"), home.resolve("a"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(folder).isEmptyDirectory();
+        assertThat(open(home.resolve("a/b")).path()).isEqualTo(folder);
+    }
+
+    @Test
+    void looksWhereTheUserTheDesktopOrTheSystemWantsIt() {
+        Path user = Path.of(System.getProperty("user.home"));
+        assertThat(place(Map.of("PORTMAN_STATE_HOME", "/p", "XDG_STATE_HOME", "/x"), "Linux"))
+                .isEqualTo(Path.of("/p"));
+        assertThat(place(Map.of("PORTMAN_STATE_HOME", "", "XDG_STATE_HOME", "/x/../y"), "Linux"))
+                .isEqualTo(Path.of("/y/portman"));
+        assertThat(place(Map.of("XDG_STATE_HOME", ""), "Linux")).isEqualTo(user.resolve(".local/state/portman"));
+        assertThat(place(Map.of(), "Mac OS X")).isEqualTo(user.resolve("Library/Application Support/portman"));
+        assertThat(place(Map.of(), "Windows 11")).isEqualTo(user.resolve("AppData/Local/portman"));
+    }
+
+    @Test
+    void refusesARelativePath() {
+        assertRefused(
+                () -> StateFolder.open(Map.of("PORTMAN_STATE_HOME", "state")),
+                "PORTMAN_STATE_HOME is 'state', which is not an absolute path.",
+                "Set it to an absolute path, or unset it.");
+        assertRefused(
+                () -> StateFolder.open(Map.of("XDG_STATE_HOME", "~/state")),
+                "XDG_STATE_HOME is '~/state', which is not an absolute path.",
+                "Set it to an absolute path, or unset it.");
+    }
+
+    @Test
+    void refusesAFolderThatOthersCanWrite() throws IOException {
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwx---"));
+        assertRefused(
+                () -> open(shared),
+                "State folder " + shared.toRealPath()
+                        + " can be written by others, so what it says cannot be believed.",
+                "Run: chmod go-w " + shared.toRealPath());
+    }
+
+    @Test
+    void refusesAFolderThatAnybodyCanReplaceButAcceptsASticky() throws IOException {
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Path ours = Files.createDirectory(
+                shared.resolve("ours"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.setAttribute(shared, "unix:mode", 0777);
+        assertRefused(
+                () -> open(ours),
+                "State folder " + ours.toRealPath() + " can be replaced by anybody: " + shared.toRealPath()
+                        + " is writable for all.",
+                "Run: chmod o-w " + shared.toRealPath() + ", or set PORTMAN_STATE_HOME to another folder.");
+        Files.setAttribute(shared, "unix:mode", 01777);
+        assertThat(open(ours).path()).isDirectory();
+    }
+
+    @Test
+    void refusesAFolderOfSomebodyElse() throws IOException {
+        Needs.root();
+        Path foreign = Files.createDirectory(home.resolve("foreign"));
+        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwx------"));
+        Files.setAttribute(foreign, "unix:uid", 65_534);
+        String owner = Files.getOwner(foreign).getName();
+        String us = Files.getOwner(home).getName();
+        assertRefused(
+                () -> open(foreign),
+                "State folder " + foreign.toRealPath() + " belongs to user " + owner + ", not to " + us
+                        + ", so what it says cannot be believed.",
+                "Remove it, or set PORTMAN_STATE_HOME to a folder of yours.");
+        assertThat(foreign).isEmptyDirectory();
+    }
+
+    @Test
+    void followsALinkToAFolderOfOurs() throws IOException {
+        Path real = Files.createDirectory(
+                home.resolve("real"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path link = Files.createSymbolicLink(home.resolve("link"), real);
+        assertThat(open(link).path()).startsWithRaw(real.toRealPath());
+    }
+
+    @Test
+    void refusesAFileAndADanglingLink() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+        Path dangling = Files.createSymbolicLink(home.resolve("dangling"), home.resolve("nothing"));
+        for (Path path : new Path[] {file, dangling}) {
+            assertRefused(
+                    () -> open(path),
+                    "State folder " + path + " cannot be created: something that is no folder is in its place.",
+                    "Make room for it, or set PORTMAN_STATE_HOME to a folder of yours.");
+        }
+    }
+
+    @Test
+    void refusesAFileSystemThatCannotBeWritten() {
+        assertThatThrownBy(() -> open(Path.of("/proc/portman")))
+                .isInstanceOf(StateFolderException.class)
+                .hasMessageStartingWith("State folder /proc/portman cannot be created: ");
+        assertThatThrownBy(() -> open(Path.of("/proc")))
+                .isInstanceOf(StateFolderException.class)
+                .hasMessageStartingWith("State folder /proc cannot be written: ");
+    }
+
+    @Test
+    void neverShowsTheIdOfTheMachine() {
+        assertThat(MachineId.hashed("a")).isNotEqualTo(MachineId.hashed("b")).hasSize(16);
+    }
+
+    private static StateFolder open(Path home) {
+        return StateFolder.open(Map.of("PORTMAN_STATE_HOME", home.toString()));
+    }
+
+    private static Path place(Map<String, String> environment, String system) {
+        return StatePlace.of(environment, system);
+    }
+
+    private static void assertRefused(ThrowingCallable opening, String message, String advice) {
+        assertThatThrownBy(opening)
+                .isInstanceOfSatisfying(
+                        StateFolderException.class,
+                        it -> assertThat(it.advice()).isEqualTo(advice))
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.portman.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a main class of the tests in a JVM of its own, for what one JVM cannot do to itself. */
+public final class JvmFork {
+
+    private final Class<?> main;
+    private final List<String> prefix = new ArrayList<>();
+
+    private JvmFork(Class<?> main) {
+        this.main = main;
+    }
+
+    /** Will run {@code main}. */
+    public static JvmFork of(Class<?> main) {
+        return new JvmFork(main);
+    }
+
+    /** Puts a command in front, such as {@code unshare --net}. */
+    public JvmFork under(String... words) {
+        prefix.addAll(List.of(words));
+        return this;
+    }
+
+    /** Starts it; its output goes to whoever asks the process for it, its errors to ours. */
+    public Process start(Map<String, String> environment, Object... arguments) throws IOException {
+        List<String> words = new ArrayList<>(prefix);
+        words.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        for (Object argument : arguments) {
+            words.add(argument.toString());
+        }
+        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** Runs it to its end, which must be a good one, and returns what it printed. */
+    public String run(Object... arguments) throws IOException, InterruptedException {
+        return finish(start(Map.of(), arguments));
+    }
+
+    /** Waits for its end, which must be a good one, and returns what it printed. */
+    public static String finish(Process process) throws IOException, InterruptedException {
+        try {
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new IOException("the forked JVM failed (see above); it printed:\n" + text);
+            }
+            return text.strip();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
