@@ -1,0 +1,117 @@
+package dev.portman.maven;
+
+import dev.portman.Portman;
+import dev.portman.model.Allowances;
+import dev.portman.model.Caller;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.StateFolderException;
+import dev.portman.report.Sentences;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What all goals share: when they are skipped, who asked, how events are printed, and the one place where errors become Maven's. */
+abstract class AbstractPortmanMojo extends AbstractMojo {
+
+    /** The build this goal runs in. */
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    /** This execution; tells whether the goal was typed or is bound to a phase. */
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
+
+    /** Skips every goal of portman. A single goal is skipped by {@code -Dportman.start.skip} and the like. */
+    @Parameter(property = "portman.skip", defaultValue = "false")
+    boolean skip;
+
+    /** Skips the goal if it is bound to a phase, as failsafe skips its tests. */
+    @Parameter(property = "skipITs", defaultValue = "false", readonly = true)
+    boolean skipIntegrationTests;
+
+    /** Skips the goal if it is bound to a phase, as surefire and failsafe skip their tests. */
+    @Parameter(property = "skipTests", defaultValue = "false", readonly = true)
+    boolean skipTests;
+
+    /** Skips the goal if it is bound to a phase, as surefire and failsafe skip their tests. */
+    @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
+    boolean skipTestCompilation;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Optional<String> reason = reasonToSkip();
+        if (reason.isPresent()) {
+            getLog().info("portman:" + execution.getGoal() + " is skipped (" + reason.get() + ").");
+            return;
+        }
+        try {
+            run();
+        } catch (InvalidInputException | StateFolderException e) {
+            throw new MojoExecutionException(text(e), e);
+        } catch (PortmanException e) {
+            throw new MojoFailureException(text(e), e);
+        }
+    }
+
+    /** The goal itself; a {@link PortmanException} that it throws is mapped here. */
+    abstract void run() throws MojoFailureException;
+
+    /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
+    final Caller caller() {
+        return execution.getSource() == MojoExecution.Source.CLI ? Caller.USER : Caller.PHASE;
+    }
+
+    /** Portman, telling Maven's log what it does. */
+    final Portman portman() {
+        Allowances allowances =
+                commandLine().value("portman.allow").map(Allowances::parse).orElse(Allowances.NONE);
+        return Portman.open(System.getenv(), allowances, this::print);
+    }
+
+    /** What the user typed after {@code -D}. */
+    final CommandLineProperties commandLine() {
+        return new CommandLineProperties(session.getUserProperties());
+    }
+
+    /** Prints lines of a result. */
+    final void print(List<String> lines) {
+        lines.forEach(getLog()::info);
+    }
+
+    private void print(ProgressEvent event) {
+        List<String> lines = Sentences.of(event);
+        if (event.level() == ProgressEvent.Level.WARNING) {
+            lines.forEach(getLog()::warn);
+        } else {
+            print(lines);
+        }
+    }
+
+    private Optional<String> reasonToSkip() {
+        if (skip) {
+            return Optional.of("portman.skip");
+        }
+        String own = "portman." + execution.getGoal() + ".skip";
+        if (new CommandLineProperties(session.getUserProperties()).isSet(own)
+                || Boolean.parseBoolean(
+                        session.getCurrentProject().getProperties().getProperty(own))) {
+            return Optional.of(own);
+        }
+        if (caller() == Caller.PHASE && (skipIntegrationTests || skipTests || skipTestCompilation)) {
+            return Optional.of(skipIntegrationTests ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
+        }
+        return Optional.empty();
+    }
+
+    private static String text(PortmanException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e.advice().isEmpty() ? message : message + System.lineSeparator() + e.advice();
+    }
+}

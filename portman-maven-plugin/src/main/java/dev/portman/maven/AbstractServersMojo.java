@@ -1,0 +1,256 @@
+package dev.portman.maven;
+
+import dev.portman.config.RawServer;
+import dev.portman.config.SpecReader;
+import dev.portman.config.Surroundings;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.UnknownServerException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** The description of servers, as the POM and the command line give it; shared by the goals that work on described servers. */
+abstract class AbstractServersMojo extends AbstractPortmanMojo {
+
+    private static final Set<String> FOR_ONE_SERVER =
+            Set.of("name", "command", "executable", "port", "host", "portProperty");
+
+    /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
+    @Parameter
+    @Nullable
+    PlexusConfiguration servers;
+
+    /** The server's name; the artifactId if not given. */
+    @Parameter(property = "portman.name")
+    @Nullable
+    String name;
+
+    /** What to run, split into words as a shell does, without a shell; may contain {@code @{port}}, {@code @{host}}, {@code @{url}}. */
+    @Parameter(property = "portman.command")
+    @Nullable
+    String command;
+
+    /** The program to run, taken literally; instead of {@code command}. */
+    @Parameter(property = "portman.executable")
+    @Nullable
+    String executable;
+
+    /** The arguments of {@code executable}, each taken literally. */
+    @Parameter(property = "portman.arguments")
+    @Nullable
+    List<String> arguments;
+
+    /** Gives {@code command} to {@code /bin/sh -c}, for pipes and the like. */
+    @Parameter(property = "portman.shell")
+    @Nullable
+    String shell;
+
+    /** The port the server wants, 0 for any free one. */
+    @Parameter(property = "portman.port")
+    @Nullable
+    String port;
+
+    /** Where the server is asked; exported to it as {@code HOST} if given. 127.0.0.1 if not. */
+    @Parameter(property = "portman.host")
+    @Nullable
+    String host;
+
+    /** Where to go when the port stays held: {@code 8001-8010,9000}, 0 for any, {@code none}. The ten ports after {@code port} if not given. */
+    @Parameter(property = "portman.fallbackPorts")
+    @Nullable
+    String fallbackPorts;
+
+    /**
+     * What to do when the port is held: {@code evict}, {@code reclaim}, {@code fallback}, {@code fail} or {@code reuse}. If not given,
+     * {@code evict} for a goal that was typed and {@code reclaim} for one that is bound to a phase.
+     */
+    @Parameter(property = "portman.onConflict")
+    @Nullable
+    String onConflict;
+
+    /** How long the server may take to end before force is used: {@code 500ms}, {@code 10s}, {@code 2m}. 10s if not given. */
+    @Parameter(property = "portman.stopTimeout")
+    @Nullable
+    String stopTimeout;
+
+    /** The signal that asks the server to end: TERM, INT or QUIT. TERM if not given. */
+    @Parameter(property = "portman.stopSignal")
+    @Nullable
+    String stopSignal;
+
+    /** A command that asks the server to end, instead of a signal; force still follows after {@code stopTimeout}. */
+    @Parameter(property = "portman.stopCommand")
+    @Nullable
+    String stopCommand;
+
+    /** How long the server may take to become ready. 60s if not given. */
+    @Parameter(property = "portman.startupTimeout")
+    @Nullable
+    String startupTimeout;
+
+    /** What must hold, beyond an accepting port, before the server counts as started: {@code <http>} with path and status, {@code <log>}. */
+    @Parameter
+    @Nullable
+    PlexusConfiguration readiness;
+
+    /** Where the server runs. The project's folder if not given. */
+    @Parameter(property = "portman.workingDirectory")
+    @Nullable
+    String workingDirectory;
+
+    /** Variables added to the server's environment; never printed or stored. */
+    @Parameter
+    @Nullable
+    Map<String, String> environmentVariables;
+
+    /** {@code build}: the server dies with the build; {@code detached}: it lives until stopped. Detached if typed, build if bound to a phase. */
+    @Parameter(property = "portman.lifetime")
+    @Nullable
+    String lifetime;
+
+    /** Where people find the server's log and status. The folder {@code logs} of the project if not given. */
+    @Parameter(property = "portman.logsDirectory")
+    @Nullable
+    String logsDirectory;
+
+    /** A property that takes the port the server really got, beside {@code portman.NAME.port}. */
+    @Parameter(property = "portman.portProperty")
+    @Nullable
+    String portProperty;
+
+    /** Uses force at once, without the grace period; what is protected stays protected. */
+    @Parameter(property = "portman.force", defaultValue = "false")
+    boolean force;
+
+    final Where where() {
+        return new Where(session, execution);
+    }
+
+    /** The described servers in their order, validated; those selected by {@code -Dportman.servers}, or all. */
+    final List<DescribedServer> described() {
+        List<RawServer> raw = rawServers();
+        if (raw.isEmpty()) {
+            return List.of();
+        }
+        Where where = where();
+        List<ServerSpec> specs =
+                SpecReader.read(raw, new Surroundings(where.describing(), caller(), where.defaultName()));
+        List<DescribedServer> all = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            all.add(new DescribedServer(
+                    specs.get(i), Optional.ofNullable(raw.get(i).values().get("portProperty"))));
+        }
+        return selected(all);
+    }
+
+    /** The names of {@code -Dportman.servers}; empty means all. */
+    final Set<String> selection() {
+        Set<String> names = new LinkedHashSet<>();
+        commandLine().value("portman.servers").ifPresent(text -> {
+            for (String each : text.split(",", -1)) {
+                if (!each.isBlank()) {
+                    names.add(each.strip());
+                }
+            }
+        });
+        return names;
+    }
+
+    private List<DescribedServer> selected(List<DescribedServer> all) {
+        Set<String> names = selection();
+        List<String> known = all.stream().map(it -> it.spec().name()).toList();
+        names.stream().filter(it -> !known.contains(it)).findFirst().ifPresent(unknown -> {
+            throw new UnknownServerException(
+                    "portman.servers names '" + unknown + "', which is not described here; known are "
+                            + String.join(", ", known) + ".",
+                    "");
+        });
+        return all.stream()
+                .filter(it -> names.isEmpty() || names.contains(it.spec().name()))
+                .toList();
+    }
+
+    private List<RawServer> rawServers() {
+        List<RawServer> listed = servers == null ? List.of() : ServerElements.read(servers);
+        RawServer single = single();
+        boolean described =
+                single.values().containsKey("command") || single.values().containsKey("executable");
+        if (listed.isEmpty()) {
+            return described ? List.of(overridden(single, Set.of())) : List.of();
+        }
+        Set<String> notForAll = listed.size() > 1 && selection().size() != 1 ? FOR_ONE_SERVER : Set.of();
+        return listed.stream()
+                .map(it -> isSelected(it) ? overridden(it, notForAll) : it)
+                .toList();
+    }
+
+    private boolean isSelected(RawServer server) {
+        Set<String> names = selection();
+        return names.isEmpty() || names.contains(server.values().getOrDefault("name", where().defaultName()));
+    }
+
+    private RawServer single() {
+        RawServerBuilder builder = new RawServerBuilder();
+        values().forEach(builder::value);
+        if (readiness != null) {
+            ServerElements.readiness(builder, readiness);
+        }
+        if (arguments != null && !arguments.isEmpty()) {
+            builder.arguments(arguments);
+        }
+        if (environmentVariables != null) {
+            builder.environment(environmentVariables);
+        }
+        return builder.build();
+    }
+
+    /** Maven lets a literal of the POM win over {@code -D}; users expect the opposite. */
+    private RawServer overridden(RawServer server, Set<String> notForAll) {
+        Map<String, String> values = new LinkedHashMap<>(server.values());
+        for (String key : SpecReader.keys()) {
+            commandLine().value("portman." + key).ifPresent(typed -> {
+                if (notForAll.contains(key)) {
+                    throw new InvalidInputException(
+                            "portman." + key, typed, "fits one server only; select it with -Dportman.servers=NAME");
+                }
+                values.put(key, typed);
+            });
+        }
+        return new RawServer(values, server.lists(), server.environment());
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        put(values, "name", name);
+        put(values, "command", command);
+        put(values, "executable", executable);
+        put(values, "shell", shell);
+        put(values, "port", port);
+        put(values, "host", host);
+        put(values, "fallbackPorts", fallbackPorts);
+        put(values, "onConflict", onConflict);
+        put(values, "stopTimeout", stopTimeout);
+        put(values, "stopSignal", stopSignal);
+        put(values, "stopCommand", stopCommand);
+        put(values, "startupTimeout", startupTimeout);
+        put(values, "workingDirectory", workingDirectory);
+        put(values, "lifetime", lifetime);
+        put(values, "logsDirectory", logsDirectory);
+        put(values, "portProperty", portProperty);
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String key, @Nullable String value) {
+        if (value != null) {
+            values.put(key, value);
+        }
+    }
+}

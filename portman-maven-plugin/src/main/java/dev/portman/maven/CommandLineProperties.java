@@ -1,0 +1,24 @@
+package dev.portman.maven;
+
+import java.util.Optional;
+import java.util.Properties;
+
+/** What the user typed after {@code -D}: it beats the POM, which Maven by itself would let win. */
+final class CommandLineProperties {
+
+    private final Properties user;
+
+    CommandLineProperties(Properties user) {
+        this.user = user;
+    }
+
+    /** The value of a property; empty if it was not typed. */
+    Optional<String> value(String name) {
+        return Optional.ofNullable(user.getProperty(name));
+    }
+
+    /** Whether a switch is on: given without a value, or with {@code true}. */
+    boolean isSet(String name) {
+        return value(name).filter(it -> it.isEmpty() || it.equals("true")).isPresent();
+    }
+}

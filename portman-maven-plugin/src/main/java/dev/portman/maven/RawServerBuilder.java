@@ -1,0 +1,37 @@
+package dev.portman.maven;
+
+import dev.portman.config.RawServer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the words of one server while its POM elements are walked. */
+final class RawServerBuilder {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> lists = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    RawServerBuilder value(String key, String value) {
+        values.put(key, value);
+        return this;
+    }
+
+    RawServerBuilder arguments(List<String> words) {
+        lists.put("arguments", List.copyOf(words));
+        return this;
+    }
+
+    RawServerBuilder environment(Map<String, String> variables) {
+        environment.putAll(variables);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty() && lists.isEmpty();
+    }
+
+    RawServer build() {
+        return new RawServer(values, lists, environment);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.portman.maven;
+
+import dev.portman.config.RawServer;
+import dev.portman.model.InvalidInputException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/** Reads {@code <server>} elements as they stand, so that an unknown one is refused in our words and not in Maven's. */
+final class ServerElements {
+
+    private ServerElements() {}
+
+    /** The servers of a {@code <servers>} element. */
+    static List<RawServer> read(PlexusConfiguration servers) {
+        List<RawServer> all = new ArrayList<>();
+        for (PlexusConfiguration server : servers.getChildren()) {
+            if (!server.getName().equals("server")) {
+                throw new InvalidInputException(
+                        "<servers>", "<" + server.getName() + ">", "is unknown; it holds <server> elements");
+            }
+            all.add(one(server));
+        }
+        return all;
+    }
+
+    private static RawServer one(PlexusConfiguration server) {
+        RawServerBuilder builder = new RawServerBuilder();
+        for (PlexusConfiguration child : server.getChildren()) {
+            add(builder, child);
+        }
+        return builder.build();
+    }
+
+    private static void add(RawServerBuilder builder, PlexusConfiguration child) {
+        switch (child.getName()) {
+            case "arguments" -> builder.arguments(texts(child));
+            case "environmentVariables" -> builder.environment(pairs(child));
+            case "readiness" -> readiness(builder, child);
+            default -> builder.value(child.getName(), text(child));
+        }
+    }
+
+    /** The same nesting as {@code portman.yaml}; one check of each kind. */
+    static void readiness(RawServerBuilder builder, PlexusConfiguration readiness) {
+        for (PlexusConfiguration check : readiness.getChildren()) {
+            if (check.getChildCount() == 0) {
+                builder.value("readiness." + check.getName(), text(check));
+            }
+            for (PlexusConfiguration detail : check.getChildren()) {
+                builder.value("readiness." + check.getName() + "." + detail.getName(), text(detail));
+            }
+        }
+    }
+
+    private static List<String> texts(PlexusConfiguration parent) {
+        List<String> texts = new ArrayList<>();
+        for (PlexusConfiguration child : parent.getChildren()) {
+            texts.add(text(child));
+        }
+        return texts;
+    }
+
+    private static Map<String, String> pairs(PlexusConfiguration parent) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (PlexusConfiguration child : parent.getChildren()) {
+            pairs.put(child.getName(), text(child));
+        }
+        return pairs;
+    }
+
+    private static String text(PlexusConfiguration element) {
+        String value = element.getValue("");
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.portman.maven;
+
+import dev.portman.Portman;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.Lifetime;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartResult;
+import dev.portman.model.Stopping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Starts the described servers: frees each port or finds another one, launches, and returns when every server is ready.
+ */
+@Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
+public final class StartMojo extends AbstractServersMojo {
+
+    private static final String STARTED = "dev.portman.started";
+
+    /** Lets servers of lifetime {@code build} outlive the build, to look at them after a failed test. */
+    @Parameter(property = "portman.keepRunning", defaultValue = "false")
+    boolean keepRunning;
+
+    @Override
+    void run() {
+        List<DescribedServer> described = described();
+        if (described.isEmpty()) {
+            nothingDescribed();
+            return;
+        }
+        List<DescribedServer> fresh = notYetStarted(described);
+        Portman portman = portman();
+        List<StartResult> results =
+                portman.startAll(fresh.stream().map(it -> toStart(it.spec())).toList());
+        PublishedPorts published =
+                new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
+        for (int i = 0; i < fresh.size(); i++) {
+            published.publish(results.get(i), fresh.get(i).portProperty());
+            started().add(identifier(fresh.get(i).spec().key()));
+            tie(results.get(i), portman);
+        }
+        publishStarted(described, fresh, portman, published);
+    }
+
+    /** A server that another module of this build has started is running for us too. */
+    private void publishStarted(
+            List<DescribedServer> described, List<DescribedServer> fresh, Portman portman, PublishedPorts published) {
+        for (DescribedServer server : described) {
+            if (!fresh.contains(server)) {
+                running(portman, server.spec().key())
+                        .ifPresent(status -> published.publish(new StartResult(status, true), server.portProperty()));
+            }
+        }
+    }
+
+    private static Optional<ServerStatus> running(Portman portman, ServerKey key) {
+        return portman.status(key.directory()).stream()
+                .filter(status -> status.key().equals(key) && status.state().isUp())
+                .findFirst();
+    }
+
+    private List<DescribedServer> notYetStarted(List<DescribedServer> described) {
+        List<DescribedServer> fresh = new ArrayList<>();
+        for (DescribedServer server : described) {
+            if (where().isReactor()
+                    && started().contains(identifier(server.spec().key()))) {
+                getLog().info(server.spec().name() + " was started by this build already.");
+            } else {
+                fresh.add(server);
+            }
+        }
+        return fresh;
+    }
+
+    private void tie(StartResult result, Portman portman) {
+        if (result.record().spec().lifetime() == Lifetime.BUILD) {
+            BuildEnd.of(session, portman, getLog()).stops(result.record().key());
+        } else if (keepRunning) {
+            getLog().info(result.record().key().name()
+                    + " keeps running after this build (portman.keepRunning); stop it with mvn portman:stop.");
+        }
+    }
+
+    private ServerSpec toStart(ServerSpec spec) {
+        ServerSpec wanted = keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec;
+        return force ? wanted.withStopping(Stopping.atOnce()) : wanted;
+    }
+
+    private void nothingDescribed() {
+        if (where().isReactor()) {
+            getLog().info("No servers are described in "
+                    + session.getCurrentProject().getArtifactId() + ".");
+            return;
+        }
+        throw new InvalidInputException(
+                "command",
+                "",
+                "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=...");
+    }
+
+    @SuppressWarnings(
+            "unchecked") // Nobody else uses our key; String, since each module may have a class loader of its own.
+    private Set<String> started() {
+        synchronized (session.getRequest()) {
+            return (Set<String>)
+                    session.getRequest().getData().computeIfAbsent(STARTED, key -> ConcurrentHashMap.newKeySet());
+        }
+    }
+
+    private static String identifier(ServerKey key) {
+        return key.directory() + "#" + key.name();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.portman.maven;
+
+import dev.portman.Portman;
+import dev.portman.config.PortText;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.report.HoldersReport;
+import dev.portman.report.StatusJson;
+import dev.portman.report.StatusTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Shows the servers of this project, of this user with {@code -Dportman.all}, or who holds a port with {@code -Dportman.port=N}. Needs no POM, changes
+ * nothing, and fails the build only with {@code -Dportman.failIfNotRunning}.
+ */
+@Mojo(name = "status", requiresProject = false, aggregator = true, threadSafe = true)
+public final class StatusMojo extends AbstractPortmanMojo {
+
+    /** {@code table} for people or {@code json} for programs; JSON goes to standard output as it is. */
+    @Parameter(property = "portman.output", defaultValue = "table")
+    String output = "table";
+
+    /** Shows all servers of this user, whatever project they belong to. */
+    @Parameter(property = "portman.all", defaultValue = "false")
+    boolean all;
+
+    /** Fails the build unless at least one server is shown and all are running. */
+    @Parameter(property = "portman.failIfNotRunning", defaultValue = "false")
+    boolean failIfNotRunning;
+
+    @Override
+    void run() throws MojoFailureException {
+        if (!output.equals("table") && !output.equals("json")) {
+            throw new InvalidInputException("portman.output", output, "must be table or json");
+        }
+        Portman portman = portman();
+        Optional<String> port = commandLine().value("portman.port");
+        if (port.isPresent()) {
+            PortText.ports("portman.port", port.get()).forEach(it -> showPort(portman, it));
+            return;
+        }
+        List<ServerStatus> statuses = statuses(portman);
+        show(StatusTable.of(statuses), StatusJson.many(statuses));
+        boolean running = statuses.stream().allMatch(it -> it.state() == ServerState.RUNNING) && !statuses.isEmpty();
+        if (failIfNotRunning && !running) {
+            throw new MojoFailureException("Not everything asked for is running, and portman.failIfNotRunning is set.");
+        }
+    }
+
+    private List<ServerStatus> statuses(Portman portman) {
+        if (all || commandLine().isSet("portman.all")) {
+            return portman.statusOfAll();
+        }
+        List<ServerStatus> found = new ArrayList<>();
+        for (Path folder : new Where(session, execution).lookedAt()) {
+            found.addAll(portman.status(folder));
+        }
+        return found;
+    }
+
+    private void showPort(Portman portman, int port) {
+        var state = portman.probe(port);
+        var holders = portman.holders(port);
+        show(HoldersReport.lines(port, state, holders), HoldersReport.json(port, state, holders));
+    }
+
+    /** A table is for the log; JSON must reach a pipe without Maven's prefixes. */
+    private void show(List<String> table, String json) {
+        if (output.equals("json")) {
+            System.out.println(json);
+        } else {
+            print(table);
+        }
+    }
+}
