@@ -1,0 +1,8 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+context.pomPort = support.freePort()
+context.bystander = support.holder(context.pomPort)
+context.port = support.freePort()
+context.holder = support.holder(context.port)
+context.client = support.client(context.port)
+support.define('it.port', context.pomPort)

@@ -1,0 +1,9 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+try {
+    assert support.output() =~ /backend is ready on http:\/\/127.0.0.1:$context.port /
+    assert support.isFree(context.port)
+    assert support.leftovers().isEmpty()
+} finally {
+    support.cleanUp()
+}

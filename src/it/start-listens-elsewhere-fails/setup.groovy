@@ -1,0 +1,7 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+support.copyPythonServer()
+context.port = support.freePort()
+context.other = support.freePort()
+support.define('it.port', context.port)
+support.define('it.other', context.other)

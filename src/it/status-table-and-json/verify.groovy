@@ -1,0 +1,9 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+try {
+    assert support.output().contains('portman.failIfNotRunning')
+    assert support.isFree(context.port)
+    assert support.leftovers().isEmpty()
+} finally {
+    support.cleanUp()
+}
