@@ -69,7 +69,7 @@ final class Checks {
         if (before != null && (left.compareTo(WORTH_A_TRY) < 0 || now.compareTo(nextTry(check, now)) < 0)) {
             return before;
         }
-        CheckResult result = http.ask(check, url, left);
+        CheckResult result = HttpProbe.ask(check, server, left);
         asked.put(check.label(), Duration.ofNanos(System.nanoTime() - begun));
         return result;
     }

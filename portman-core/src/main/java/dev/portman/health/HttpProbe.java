@@ -19,9 +19,6 @@ import java.time.Instant;
  */
 final class HttpProbe {
 
-    /** The last try may overrun the total time by so much: cut shorter, it would only hide what the server had to say. */
-    private static final Duration FAIR_TRY = Duration.ofMillis(250);
-
     private HttpProbe() {}
 
     /**
@@ -29,11 +26,10 @@ final class HttpProbe {
      *
      * @param check what to ask
      * @param server whom
-     * @param left what is left of the total time; a try takes hardly longer
+     * @param left what is left of the total time; a try never takes longer
      */
     static CheckResult ask(HealthCheck.Http check, InetSocketAddress server, Duration left) {
-        Duration fair = left.compareTo(FAIR_TRY) > 0 ? left : FAIR_TRY;
-        Deadline deadline = Deadline.in(fair.compareTo(check.timeout()) < 0 ? fair : check.timeout());
+        Deadline deadline = Deadline.in(left.compareTo(check.timeout()) < 0 ? left : check.timeout());
         try (Socket socket = new Socket()) {
             socket.connect(server, HttpAnswer.millis(deadline));
             if (socket.getLocalPort() == server.getPort()) {

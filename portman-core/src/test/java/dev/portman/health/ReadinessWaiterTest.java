@@ -180,6 +180,33 @@ class ReadinessWaiterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "c.sendall(b'HTTP/1.1 103 Early Hints\\r\\nLink: x\\r\\n\\r\\nHTTP/1.1 200 OK\\r\\n\\r\\n')",
+                "c.sendall(b'HTTP/1.0 200 OK\\r\\n\\r\\n')",
+                "c.sendall(b'HTTP/1.1 200 OK\\nX: y\\n\\nbody')",
+                "[c.sendall(bytes([b])) or time.sleep(0.001) for b in b'HTTP/1.1 200 OK\\r\\nX: y\\r\\n\\r\\n']",
+            })
+    void anAnswerMayComeInAnyLegalShape(String answer) {
+        LaunchedServer server = launch(spec("http(lambda c: %s)".formatted(answer)).check(http("/")));
+
+        assertThat(ready(wait(server)).checks()).extracting(CheckResult::detail).containsExactly("answered 200");
+    }
+
+    @Test
+    void headersThatNeverEndAreNoAnswer() {
+        LaunchedServer server = launch(spec("""
+                def answer(c):
+                    c.sendall(b'HTTP/1.1 200 OK\\r\\n')
+                    while True:
+                        c.sendall(b'X: y\\r\\n' * 1000)
+                http(answer)
+                """).check(http("/")).startupTimeout(SHORT));
+
+        assertThat(late(wait(server)).pending()).isEqualTo("http /: no answer (its headers do not end)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "time.sleep(30)",
                 "[c.sendall(b'H') or time.sleep(0.1) for _ in range(300)]",
                 "c.sendall(b'HTTP/1.1 200 OK\\r\\nX: ') or [c.sendall(b'x') or time.sleep(0.1) for _ in range(300)]",
