@@ -82,7 +82,8 @@ final class HttpAnswer {
         socket.setSoTimeout(millis(until));
         int count = input.read(data, length, LIMIT - length);
         if (count < 0) {
-            throw new EOFException(length == 0 ? "it closed the connection" : "it closed the connection within its answer");
+            throw new EOFException(
+                    length == 0 ? "it closed the connection" : "it closed the connection within its answer");
         }
         length += count;
     }
@@ -90,7 +91,8 @@ final class HttpAnswer {
     /** Where the headers that begin at {@code from} are over, negative if they are not yet; bare line feeds are let pass. */
     private int blankLine(int from) {
         for (int i = from; i < length - 1; i++) {
-            if (data[i] == '\n' && (data[i + 1] == '\n' || (data[i + 1] == '\r' && i + 2 < length && data[i + 2] == '\n'))) {
+            if (data[i] == '\n'
+                    && (data[i + 1] == '\n' || (data[i + 1] == '\r' && i + 2 < length && data[i + 2] == '\n'))) {
                 return data[i + 1] == '\n' ? i + 2 : i + 3;
             }
         }

@@ -186,7 +186,8 @@ class ReadinessWaiterTest {
                 "[c.sendall(bytes([b])) or time.sleep(0.001) for b in b'HTTP/1.1 200 OK\\r\\nX: y\\r\\n\\r\\n']",
             })
     void anAnswerMayComeInAnyLegalShape(String answer) {
-        LaunchedServer server = launch(spec("http(lambda c: %s)".formatted(answer)).check(http("/")));
+        LaunchedServer server =
+                launch(spec("http(lambda c: %s)".formatted(answer)).check(http("/")));
 
         assertThat(ready(wait(server)).checks()).extracting(CheckResult::detail).containsExactly("answered 200");
     }

@@ -18,14 +18,14 @@ public final class PythonServer {
     /** Ends at once with code 7. */
     public static final String FAILS = "say('BOOM'); sys.exit(7)";
 
-    /** An alarm survives exec but not fork. {@code bare} is a child's way to shed the cookie; it ends after a minute, too. */
+    /** An alarm survives exec but not fork. {@code say} is one write, lest two processes mix their lines. {@code bare} is a child's way to shed the cookie; it ends after a minute, too. */
     private static final String PRELUDE = """
             import os, signal, socket, sys, time
             signal.alarm(60)
             os.register_at_fork(after_in_child=lambda: signal.alarm(60))
             PORT = int(os.environ.get('PORT', '0'))
             def say(*words):
-                print(*words, flush=True)
+                os.write(1, (' '.join(map(str, words)) + '\\n').encode())
             def listen(port=PORT):
                 s = socket.socket()
                 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
