@@ -11,6 +11,9 @@ build: ## Compile and package everything, without running a test
 test: ## Everything CI runs: compile checks, unit tests, format check, integration tests
 	$(MVN) -B -ntp verify
 
+matrix: ## The integration projects on other versions of Maven and Java, by hand: it takes its time
+	./.ci/matrix
+
 install: ## Put portman into the local Maven repository, for use in other projects
 	$(MVN) -B -ntp install -DskipTests -DskipITs
 
@@ -23,4 +26,4 @@ demo: ## A guided tour on this machine
 clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean
 
-.PHONY: help build test install format demo clean
+.PHONY: help build test matrix install format demo clean

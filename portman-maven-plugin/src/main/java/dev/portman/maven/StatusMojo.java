@@ -74,7 +74,7 @@ public final class StatusMojo extends AbstractPortmanMojo {
     /** A table is for the log; JSON must reach a pipe without Maven's prefixes. */
     private void show(List<String> table, String json) {
         if (output.equals("json")) {
-            System.out.println(json);
+            StandardOutput.print(json);
         } else {
             print(table);
         }
