@@ -31,7 +31,7 @@ final class StartFailure {
                 ? " Other processes of it went on: it put itself into the background. They were stopped again."
                 : "";
         String advice = died.treeLives()
-                ? "Start it in the foreground (most servers have an option for that)."
+                ? "Start it in the foreground (most servers have an option for that), or set <forks>true</forks>."
                 : "Fix what the log says, then start again.";
         return new ServerFailedException(spec.name() + " " + how + after + daemon + said(spec, record), advice);
     }

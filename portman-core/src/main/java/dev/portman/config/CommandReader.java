@@ -29,7 +29,7 @@ final class CommandReader {
         List<String> argv = argv();
         check("command", argv, placeholders);
         checkEnvironment(words.environment());
-        return new Command(argv, workingDirectory(directory), words.environment());
+        return new Command(argv, workingDirectory(directory), words.flag("forks"), words.environment());
     }
 
     /** Words to run instead of a signal; none if the user named no such command. */

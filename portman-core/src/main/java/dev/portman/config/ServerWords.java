@@ -36,7 +36,8 @@ final class ServerWords {
             "workingDirectory",
             "lifetime",
             "logsDirectory",
-            "portProperty");
+            "portProperty",
+            "forks");
     private static final Set<String> LISTS = Set.of("arguments");
 
     /** Somebody may have tried to give a password by a key of its own. */

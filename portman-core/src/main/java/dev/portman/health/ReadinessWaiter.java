@@ -69,9 +69,8 @@ public final class ReadinessWaiter {
         ReadinessOutcome until(LogWake wake) {
             while (true) {
                 // Asked before the checks: an answer counts only if the server was alive before and after it.
-                boolean alive = startup.process().isAlive();
-                boolean passed = alive && passes();
-                if (!startup.process().isAlive()) {
+                boolean passed = lives() && passes();
+                if (!lives()) {
                     return died();
                 }
                 if (passed && proven.isPresent()) {
@@ -122,10 +121,18 @@ public final class ReadinessWaiter {
             return sight.proven();
         }
 
+        /** The launched process; or, of a server that goes into the background, whatever it has left there. */
+        private boolean lives() {
+            Process process = startup.process();
+            return process.isAlive() || (startup.spec().command().forks() && process.exitValue() == 0 && treeLives());
+        }
+
+        private boolean treeLives() {
+            return !new ServerTree(startup.record(), table).members().isEmpty();
+        }
+
         private ReadinessOutcome died() {
-            boolean treeLives =
-                    !new ServerTree(startup.record(), table).members().isEmpty();
-            return new ReadinessOutcome.Died(startup.process().exitValue(), treeLives, elapsed());
+            return new ReadinessOutcome.Died(startup.process().exitValue(), treeLives(), elapsed());
         }
 
         /** A server that listens on another port than it was told is the commonest reason to wait in vain. */

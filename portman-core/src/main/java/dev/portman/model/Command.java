@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param argv the program and its arguments; placeholders such as {@code @{port}} still in them, replaced inside one word
  * @param workingDirectory where it runs
+ * @param forks whether it puts itself into the background: its first process ends with 0 while the rest of its tree carries on
  * @param environment what is added to the inherited environment; never printed or stored, it may hold secrets
  */
-public record Command(List<String> argv, Path workingDirectory, Map<String, String> environment) {
+public record Command(List<String> argv, Path workingDirectory, boolean forks, Map<String, String> environment) {
 
     /** Copies the collections; refuses a command without a program. */
     public Command {
@@ -22,9 +23,9 @@ public record Command(List<String> argv, Path workingDirectory, Map<String, Stri
         }
     }
 
-    /** The same program with other words, in the same place. */
-    public Command withArgv(List<String> words) {
-        return new Command(words, workingDirectory, environment);
+    /** A command that stays in the foreground. */
+    public Command(List<String> argv, Path workingDirectory, Map<String, String> environment) {
+        this(argv, workingDirectory, false, environment);
     }
 
     /** Without any value of the environment. */

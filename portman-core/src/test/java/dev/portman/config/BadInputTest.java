@@ -70,7 +70,7 @@ class BadInputTest {
         assertRefused(
                 () -> read(with("prot", "8000")),
                 "prot '8000' is no key of a server, did you mean port? (known: arguments, command, environmentVariables,"
-                        + " executable, fallbackPorts, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
+                        + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
                         + " readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
                         + " stopSignal, stopTimeout, workingDirectory).");
         assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))

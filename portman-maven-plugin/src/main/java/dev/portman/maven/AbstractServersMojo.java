@@ -53,6 +53,11 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     @Nullable
     String shell;
 
+    /** Says that the server puts itself into the background: its first process ends with 0 while the rest carries on. */
+    @Parameter(property = "portman.forks")
+    @Nullable
+    String forks;
+
     /** The port the server wants, 0 for any free one. */
     @Parameter(property = "portman.port")
     @Nullable
@@ -233,6 +238,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         put(values, "command", command);
         put(values, "executable", executable);
         put(values, "shell", shell);
+        put(values, "forks", forks);
         put(values, "port", port);
         put(values, "host", host);
         put(values, "fallbackPorts", fallbackPorts);
