@@ -23,8 +23,8 @@ class DocumentationTest {
     @Test
     void showsOnlySnippetsThatAreRun() throws IOException {
         List<String> poms = poms();
-        List<String> snippets = snippets(ROOT.resolve("README.md"));
-        assertThat(snippets).as("snippets in the README").isNotEmpty();
+        List<String> snippets = snippets();
+        assertThat(snippets).as("snippets in the documentation").isNotEmpty();
         assertThat(snippets)
                 .allSatisfy(snippet ->
                         assertThat(poms).as("a POM that holds\n%s", snippet).anyMatch(pom -> pom.contains(snippet)));
@@ -42,13 +42,24 @@ class DocumentationTest {
         assertThat(missing).isEmpty();
     }
 
-    private static List<String> snippets(Path document) throws IOException {
+    private static List<String> snippets() throws IOException {
         List<String> found = new ArrayList<>();
-        Matcher blocks = XML.matcher(Files.readString(document));
-        while (blocks.find()) {
-            found.add(squeezed(blocks.group(1)));
+        for (Path document : documents()) {
+            Matcher blocks = XML.matcher(Files.readString(document));
+            while (blocks.find()) {
+                found.add(squeezed(blocks.group(1)));
+            }
         }
         return found;
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
+            List<Path> found = new ArrayList<>(
+                    files.filter(file -> file.toString().endsWith(".md")).toList());
+            found.add(ROOT.resolve("README.md"));
+            return found;
+        }
     }
 
     private static List<String> poms() throws IOException {
