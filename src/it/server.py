@@ -1,6 +1,6 @@
-"""A web server for the integration tests: server.py PORT [deaf] [STATUS]
+"""A web server for the integration tests: server.py PORT [deaf] [supervised] [STATUS]
 
-deaf ignores SIGTERM; STATUS (200 if not given) answers every request. Ends by itself after two minutes.
+deaf ignores SIGTERM; supervised is started anew by its parent whenever it ends; STATUS (200 if not given) answers every request. Ends by itself after two minutes.
 """
 import http.server
 import os
@@ -19,6 +19,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"pid %d\n" % os.getpid())
 
+
+if "supervised" in options:
+    signal.alarm(120)
+    while os.fork() != 0:
+        os.wait()
 
 if "deaf" in options:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)

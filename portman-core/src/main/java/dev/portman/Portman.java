@@ -200,7 +200,7 @@ public final class Portman {
         if (!(holders instanceof Holders.Nobody)) {
             Outcomes.refuseUnlessAllowed(new PortConflict(port, PortState.LISTENING, holders, judged, false));
         }
-        List<Eviction> killed = stopper.evict(port, holders.visibleHolders(), Duration.ZERO, claim);
+        List<Eviction> killed = new Evictor(means).evict(port, holders.visibleHolders(), Duration.ZERO, claim);
         awaitFree(port, "", claim);
         return new KillResult(port, killed);
     }

@@ -68,7 +68,7 @@ final class StartAttempt {
         }
         if (plan instanceof PortPlan.Evict evict) {
             evictionTried = true;
-            evicted.addAll(means.stopper()
+            evicted.addAll(new Evictor(means)
                     .evict(evict.port(), evict.holders(), spec.stopping().timeout(), Claim.of(spec.key())));
             return Optional.empty();
         }

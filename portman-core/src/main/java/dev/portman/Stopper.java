@@ -1,8 +1,6 @@
 package dev.portman;
 
-import dev.portman.holder.PortListeners;
 import dev.portman.model.Allowances;
-import dev.portman.model.Eviction;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
@@ -10,7 +8,6 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
-import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.model.Verdict;
@@ -21,16 +18,9 @@ import dev.portman.process.ServerTree;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.SuspectLook;
 import dev.portman.process.Terminator;
-import dev.portman.report.Sentences;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** The acts that end processes: a recorded server with its whole tree, or the strangers on a port; always under the guard. */
+/** The act that ends a recorded server with its whole tree, under the guard. */
 final class Stopper {
 
     private final Machine machine;
@@ -86,64 +76,13 @@ final class Stopper {
         }
     }
 
-    /**
-     * Frees a port of the given holders: recorded servers go as they are described, with their whole tree; strangers are asked with SIGTERM, alone.
-     *
-     * @param grace how long strangers may take before force is used; zero means force at once for all
-     */
-    List<Eviction> evict(int port, List<PortHolder> holders, Duration grace, Claim claim) {
-        KnownServers known = new KnownServers(memory.registry().all(), machine.table());
-        Map<ServerRecord, List<PortHolder>> recorded = new LinkedHashMap<>();
-        List<PortHolder> strangers = new ArrayList<>();
-        for (PortHolder holder : holders) {
-            known.serverOf(holder.identity())
-                    .ifPresentOrElse(
-                            it -> recorded.computeIfAbsent(it, key -> new ArrayList<>())
-                                    .add(holder),
-                            () -> strangers.add(holder));
-        }
-        List<Eviction> evictions = new ArrayList<>();
-        recorded.forEach((server, its) -> {
-            Stopping own = grace.isZero() ? Stopping.atOnce() : server.spec().stopping();
-            evictions.addAll(evicted(
-                    new PortEviction(port, its, own), () -> stop(server, own).termination()));
-        });
-        if (!strangers.isEmpty()) {
-            PortEviction eviction = new PortEviction(port, strangers, new Stopping(grace, StopSignal.TERM, List.of()));
-            evictions.addAll(evicted(eviction, () -> stopStrangers(eviction, look(known, claim))));
-        }
-        return evictions;
-    }
-
-    /** Some holders of a port that go together. */
-    private record PortEviction(int port, List<PortHolder> holders, Stopping stopping) {}
-
-    private Termination stopStrangers(PortEviction eviction, SuspectLook look) {
-        Terminator terminator = new Terminator(machine.table(), member -> guard(look, member, false));
-        Termination termination = terminator.terminate(
-                new PortListeners(eviction.port(), eviction.holders(), machine.finder(), machine.table()),
-                eviction.stopping());
-        termination.spared().forEach(it -> told.accept(new ProgressEvent.SparedProcess(it)));
-        return termination;
-    }
-
-    private List<Eviction> evicted(PortEviction eviction, Supplier<Termination> act) {
-        int port = eviction.port();
-        Stopping stopping = eviction.stopping();
-        eviction.holders().forEach(it -> told.accept(new ProgressEvent.Evicting(port, it, stopping)));
-        Termination termination = act.get();
-        eviction.holders().forEach(it -> told.accept(new ProgressEvent.Evicted(port, it, stopping, termination)));
-        return eviction.holders().stream()
-                .map(it -> new Eviction(
-                        it.pid(), Sentences.command(it), it.description().user(), termination.how()))
-                .toList();
-    }
-
-    private SuspectLook look(KnownServers known, Claim claim) {
+    /** How processes look to whoever makes {@code claim}. */
+    SuspectLook look(KnownServers known, Claim claim) {
         return new SuspectLook(machine.table(), process -> known.leaseHolder(process, claim));
     }
 
-    private Verdict guard(SuspectLook look, Member member, boolean ours) {
+    /** What the guard says of a process; {@code ours} if it is proven to belong to a server that is to be stopped. */
+    Verdict guard(SuspectLook look, Member member, boolean ours) {
         Kinship kinship =
                 !ours ? Kinship.NONE : member.evidence() == Member.Evidence.LEADER ? Kinship.LEADER : Kinship.TREE;
         return new KillGuard(look.ownUid(), allowances).judge(look.look(member.identity(), kinship));

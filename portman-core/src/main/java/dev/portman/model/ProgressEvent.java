@@ -51,6 +51,20 @@ public sealed interface ProgressEvent {
     }
 
     /**
+     * A port was taken again at once by a child of the same parent: a supervisor starts it anew.
+     *
+     * @param port the port
+     * @param again who has it now
+     * @param parent who starts it, as {@code pid 4200 (supervisord)}
+     */
+    record Respawned(int port, PortHolder again, String parent) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * A start uses another port than it was asked for.
      *
      * @param server its name

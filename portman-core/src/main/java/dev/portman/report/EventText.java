@@ -24,6 +24,7 @@ final class EventText {
         return List.of(
                 event instanceof ProgressEvent.Evicting
                                 || event instanceof ProgressEvent.Evicted
+                                || event instanceof ProgressEvent.Respawned
                                 || event instanceof ProgressEvent.SparedProcess
                                 || event instanceof ProgressEvent.FallingBack
                         ? aboutPort(event)
@@ -38,6 +39,10 @@ final class EventText {
         if (event instanceof ProgressEvent.Evicted evicted) {
             return "Port " + evicted.port() + " is held by " + processes.whole(evicted.holder()) + ". "
                     + outcome(evicted);
+        }
+        if (event instanceof ProgressEvent.Respawned respawned) {
+            return "Port " + respawned.port() + " was taken again by " + ProcessText.brief(respawned.again()) + ": "
+                    + Printable.escape(respawned.parent()) + " starts it anew, so that one is asked to end as well.";
         }
         if (event instanceof ProgressEvent.SparedProcess spared) {
             return spared(spared.spared());

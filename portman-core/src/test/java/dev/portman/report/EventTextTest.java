@@ -52,6 +52,14 @@ class EventTextTest {
     }
 
     @Test
+    void warnsOfASupervisor() {
+        assertSaid(
+                new ProgressEvent.Respawned(8000, Samples.python(), "pid 4200 (supervisord)"),
+                "Port 8000 was taken again by pid 4242 (python3): pid 4200 (supervisord) starts it anew, so that one is asked to"
+                        + " end as well.");
+    }
+
+    @Test
     void warnsOfAFallbackFromAProtectedProcess() {
         assertSaid(
                 falling(new JudgedHolder(Samples.sshd(), JudgedHolder.Relation.STRANGER, PROTECTED), false),

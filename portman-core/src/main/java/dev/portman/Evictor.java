@@ -1,0 +1,130 @@
+package dev.portman;
+
+import dev.portman.holder.PortListeners;
+import dev.portman.model.Eviction;
+import dev.portman.model.PortHolder;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.process.ProcessRow;
+import dev.portman.process.SuspectLook;
+import dev.portman.process.Target;
+import dev.portman.process.Terminator;
+import dev.portman.report.Sentences;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The acts that free a port: recorded servers go with their whole tree, strangers alone, and a supervisor that starts them anew with them. */
+final class Evictor {
+
+    private final Means means;
+
+    Evictor(Means means) {
+        this.means = means;
+    }
+
+    /**
+     * Frees a port of the given holders: recorded servers go as they are described, strangers are asked with SIGTERM.
+     *
+     * @param grace how long strangers may take before force is used; zero means force at once for all
+     */
+    List<Eviction> evict(int port, List<PortHolder> holders, Duration grace, Claim claim) {
+        KnownServers known = new KnownServers(
+                means.memory().registry().all(), means.machine().table());
+        Map<ServerRecord, List<PortHolder>> recorded = new LinkedHashMap<>();
+        List<PortHolder> strangers = new ArrayList<>();
+        for (PortHolder holder : holders) {
+            known.serverOf(holder.identity())
+                    .ifPresentOrElse(
+                            it -> recorded.computeIfAbsent(it, key -> new ArrayList<>())
+                                    .add(holder),
+                            () -> strangers.add(holder));
+        }
+        List<Eviction> evictions = new ArrayList<>();
+        recorded.forEach((server, its) -> {
+            Stopping own = grace.isZero() ? Stopping.atOnce() : server.spec().stopping();
+            evictions.addAll(evicted(
+                    new PortEviction(port, its, own),
+                    () -> means.stopper().stop(server, own).termination()));
+        });
+        if (!strangers.isEmpty()) {
+            Stopping asked = new Stopping(grace, StopSignal.TERM, List.of());
+            evictions.addAll(evictStrangers(
+                    new PortEviction(port, strangers, asked), means.stopper().look(known, claim)));
+        }
+        return evictions;
+    }
+
+    /** Some holders of a port that go together. */
+    private record PortEviction(int port, List<PortHolder> holders, Stopping stopping) {}
+
+    private List<Eviction> evictStrangers(PortEviction eviction, SuspectLook look) {
+        Supervisors supervisors = Supervisors.of(eviction.holders(), means.machine());
+        List<Eviction> evictions =
+                new ArrayList<>(evicted(eviction, () -> terminate(listeners(eviction), eviction, look)));
+        Optional<Supervisors.Respawn> respawn = supervisors.watch(eviction.port());
+        if (respawn.isPresent()) {
+            means.told()
+                    .accept(new ProgressEvent.Respawned(
+                            eviction.port(),
+                            respawn.get().again(),
+                            respawn.get().name()));
+            terminate(respawn.get(), eviction, look);
+            List<PortHolder> again = means.machine().finder().holders(eviction.port()).visibleHolders().stream()
+                    .filter(it -> isChildOf(it, respawn.get()))
+                    .toList();
+            if (!again.isEmpty()) {
+                PortEviction rest = new PortEviction(eviction.port(), again, eviction.stopping());
+                evictions.addAll(evicted(rest, () -> terminate(listeners(rest), rest, look)));
+            }
+        }
+        return evictions;
+    }
+
+    /** The one that was seen, or one that its supervisor, or init in its place, has got since. */
+    private boolean isChildOf(PortHolder holder, Supervisors.Respawn respawn) {
+        return holder.identity().isSameProcessAs(respawn.again().identity())
+                || means.machine()
+                        .table()
+                        .row(holder.pid())
+                        .map(ProcessRow::parent)
+                        .filter(parent -> parent == respawn.parent().pid())
+                        .isPresent();
+    }
+
+    private Target listeners(PortEviction eviction) {
+        return new PortListeners(
+                eviction.port(),
+                eviction.holders(),
+                means.machine().finder(),
+                means.machine().table());
+    }
+
+    private Termination terminate(Target target, PortEviction eviction, SuspectLook look) {
+        Terminator terminator = new Terminator(
+                means.machine().table(), member -> means.stopper().guard(look, member, false));
+        Termination termination = terminator.terminate(target, eviction.stopping());
+        termination.spared().forEach(it -> means.told().accept(new ProgressEvent.SparedProcess(it)));
+        return termination;
+    }
+
+    private List<Eviction> evicted(PortEviction eviction, Supplier<Termination> act) {
+        int port = eviction.port();
+        Stopping stopping = eviction.stopping();
+        eviction.holders().forEach(it -> means.told().accept(new ProgressEvent.Evicting(port, it, stopping)));
+        Termination termination = act.get();
+        eviction.holders()
+                .forEach(it -> means.told().accept(new ProgressEvent.Evicted(port, it, stopping, termination)));
+        return eviction.holders().stream()
+                .map(it -> new Eviction(
+                        it.pid(), Sentences.command(it), it.description().user(), termination.how()))
+                .toList();
+    }
+}

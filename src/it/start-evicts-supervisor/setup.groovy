@@ -1,0 +1,6 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+context.port = support.freePort()
+context.holder = support.holder(context.port, 'supervised')
+support.copyBackend()
+support.define('it.port', context.port)
