@@ -3,7 +3,6 @@ package dev.portman.health;
 import dev.portman.log.LogScanner;
 import dev.portman.model.CheckResult;
 import dev.portman.model.HealthCheck;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +26,14 @@ final class Checks {
     private final long begun = System.nanoTime();
     private final Map<String, Duration> asked = new HashMap<>();
     private final List<HealthCheck> checks;
-    private final InetSocketAddress server;
+    private final String url;
+    private final HttpProbe http = new HttpProbe();
     private final LogScanner log;
     private final Map<String, CheckResult> last = new LinkedHashMap<>();
 
     Checks(Startup startup) {
         this.checks = startup.spec().readiness().checks();
-        this.server = new InetSocketAddress(startup.spec().port().hostOrDefault(), startup.port());
+        this.url = startup.record().assigned().url();
         this.log = new LogScanner(startup.record().logFile());
     }
 
@@ -69,7 +69,7 @@ final class Checks {
         if (before != null && (left.compareTo(WORTH_A_TRY) < 0 || now.compareTo(nextTry(check, now)) < 0)) {
             return before;
         }
-        CheckResult result = HttpProbe.ask(check, server, left);
+        CheckResult result = http.ask(check, url, left);
         asked.put(check.label(), Duration.ofNanos(System.nanoTime() - begun));
         return result;
     }

@@ -74,6 +74,8 @@ class PortCheckTest {
         private static boolean connects(int port) throws IOException {
             try (Socket socket = new Socket()) {
                 socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                // Ends with a reset: a port in TIME_WAIT could not be connected again, to whatever.
+                socket.setSoLinger(true, 0);
                 return socket.getLocalPort() == port;
             }
         }

@@ -239,6 +239,15 @@ class LauncherTest {
     }
 
     @Test
+    void anEmptyEntryOfThePathIsNotTheWorkingDirectory() throws IOException {
+        script("run.sh");
+
+        assertRefused(
+                new SpecBuilder(folder, "server").argv(List.of("run.sh")).environment(Map.of("PATH", "::")),
+                "command 'run.sh' was not found on the PATH: ::.");
+    }
+
+    @Test
     void theExecutableOneOfSeveralOnThePathIsTaken() throws IOException {
         Path first = Files.createDirectories(folder.resolve("first"));
         Files.writeString(first.resolve("run.sh"), "not executable");

@@ -142,6 +142,26 @@ class TerminatorTest {
     }
 
     @Test
+    void aChildThatIsBornWhileItsParentEndsGoesToo() {
+        LaunchedServer server = launch("""
+                def last_words():
+                    fork(lambda: (on(15, lambda: (say('bye'), os._exit(0))), say('born', os.getpid()), wait()))
+                    while open(sys.argv[1]).read().count('born') == 0:
+                        time.sleep(0.005)
+                    os._exit(0)
+                on(15, last_words); say('ready'); wait()
+                """, folder.resolve("s0/logs/server.log"));
+        server.awaitLine("ready");
+
+        Termination end = terminate(server, LONG);
+
+        server.awaitPids("born");
+        assertThat(end.how()).isEqualTo(How.GRACEFUL);
+        assertThat(server.log()).contains("bye");
+        server.assertNothingIsLeft();
+    }
+
+    @Test
     void aDeafChildWithoutCookieDoesNotOutliveItsLeader() {
         LaunchedServer server = launch("""
                 def deaf():
@@ -445,6 +465,31 @@ class TerminatorTest {
             assertThat(spared.refusal())
                     .isEqualTo(new Verdict.Refused("pid " + id.pid() + " is another process by now", false));
         });
+        assertUntouched(server);
+    }
+
+    @Test
+    void whatIsGoneGetsNoSignal() {
+        LaunchedServer server = launch(NOTES_SIGNALS);
+        server.awaitLine("ready");
+        List<Member> members = tree(server).members();
+        AtomicInteger looks = new AtomicInteger();
+        Target target = new Target() {
+            @Override
+            public List<Member> members() {
+                return looks.incrementAndGet() <= 2 ? members : List.of();
+            }
+
+            @Override
+            public Proof prove(Member member) {
+                return new Proof.Gone();
+            }
+        };
+
+        Termination end = new Terminator(table, TerminatorTest::anybody).terminate(target, stopping(SHORT));
+
+        assertThat(end.how()).isEqualTo(How.ALREADY_GONE);
+        assertThat(end.spared()).isEmpty();
         assertUntouched(server);
     }
 

@@ -27,6 +27,7 @@ public final class SpecBuilder {
     private final List<HealthCheck> checks = new ArrayList<>();
     private List<String> argv = List.of("/bin/sleep", "60");
     private Map<String, String> environment = Map.of();
+    private boolean forks;
     private int port;
     private FallbackPorts fallback = FallbackPorts.NONE;
     private OnConflict onConflict = OnConflict.EVICT;
@@ -48,6 +49,12 @@ public final class SpecBuilder {
     /** It runs these words. */
     public SpecBuilder argv(List<String> words) {
         this.argv = words;
+        return this;
+    }
+
+    /** It puts itself into the background. */
+    public SpecBuilder forks() {
+        this.forks = true;
         return this;
     }
 
@@ -107,7 +114,7 @@ public final class SpecBuilder {
     public ServerSpec build() {
         return new ServerSpec(
                 new ServerKey(folder, name),
-                new Command(argv, folder, environment),
+                new Command(argv, folder, forks, environment),
                 new PortRequest(port, fallback, Optional.empty()),
                 onConflict,
                 new Readiness(checks, startupTimeout),
