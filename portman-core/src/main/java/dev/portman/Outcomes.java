@@ -17,6 +17,14 @@ final class Outcomes {
 
     private Outcomes() {}
 
+    /** No start ever makes the same cookie twice, so one of the two records is a copy, and nobody knows which. */
+    static PortmanException sharedCookie(ServerRecord record) {
+        return new RefusedException(
+                "The record of " + record.key().name()
+                        + " shares its cookie with another server's: one of them is a copy, so" + " neither is obeyed.",
+                "Stop the process yourself, then remove the copied record from the state folder.");
+    }
+
     /** Something of a server is still there after force. */
     static PortmanException stillThere(ServerRecord record, Termination termination) {
         String pids = termination.survivors().stream()

@@ -18,6 +18,7 @@ import dev.portman.process.ServerTree;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.SuspectLook;
 import dev.portman.process.Terminator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The act that ends a recorded server with its whole tree, under the guard. */
@@ -47,10 +48,15 @@ final class Stopper {
     /**
      * Stops a recorded server and everything that belongs to it; forgets it only when it is gone.
      *
-     * @throws dev.portman.model.RefusedException if its leader may not be stopped; the rest of its tree is left alone then, too
+     * @throws dev.portman.model.RefusedException if another record has the same cookie, or if its leader may not be stopped; the rest of its tree is left alone then, too
      */
     StopResult stop(ServerRecord server, Stopping stopping) {
-        SuspectLook look = look(new KnownServers(memory.registry().all(), machine.table()), Claim.of(server.key()));
+        List<ServerRecord> all = memory.registry().all();
+        if (all.stream()
+                .anyMatch(it -> !it.key().equals(server.key()) && it.cookie().equals(server.cookie()))) {
+            throw Outcomes.sharedCookie(server);
+        }
+        SuspectLook look = look(new KnownServers(all, machine.table()), Claim.of(server.key()));
         refuseIfProtected(server, look);
         told.accept(new ProgressEvent.StoppingServer(server, stopping));
         Terminator terminator = new Terminator(machine.table(), member -> guard(look, member, true));

@@ -2,6 +2,7 @@ package dev.portman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -18,6 +19,7 @@ import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.RefusedException;
 import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
@@ -114,6 +116,32 @@ class PortmanTest {
     }
 
     // ---- start, status, stop
+
+    @Test
+    void twoRecordsWithOneCookieAreBothRefused() {
+        ServerSpec spec = server("backend").build();
+        ServerRecord record = portman.start(spec).record();
+        Registry registry = new Registry(StateFolder.open(Map.of("PORTMAN_STATE_HOME", state.toString())), told::add);
+        ServerKey copy = new ServerKey(project, "copy");
+        registry.save(new ServerRecord(
+                copy,
+                record.cookie(),
+                record.starter(),
+                record.leader(),
+                record.spec(),
+                record.assigned(),
+                record.report()));
+
+        for (ServerKey key : List.of(spec.key(), copy)) {
+            assertThatThrownBy(() -> portman.stop(key, AS_DESCRIBED))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("shares its cookie with another server's");
+        }
+
+        assertThat(members(record)).as("nobody was signalled").hasSize(1);
+        registry.forget(copy);
+        assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);
+    }
 
     @Test
     void aServerStartsIsSeenAndStops() throws IOException {
