@@ -605,7 +605,7 @@ class PortmanTest {
     void aServerThatPutsItselfIntoTheBackgroundIsStoppedAgain() {
         ServerSpec spec = server("backend").python("""
                 def daemon():
-                    os.setsid(); serve(listen())
+                    os.setsid(); time.sleep(1); serve(listen())
                 os.fork() or daemon()
                 """).build();
 
