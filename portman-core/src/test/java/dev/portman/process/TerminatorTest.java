@@ -106,7 +106,7 @@ class TerminatorTest {
         // The same clock on Linux: CLOCK_MONOTONIC.
         Duration late = Duration.ofNanos(
                 returned - Long.parseLong(server.awaitLine("end").get(0)));
-        assertThat(late).as("from its end to ours").isBetween(Duration.ZERO, Duration.ofMillis(250));
+        assertThat(late).as("from its end to ours").isBetween(Duration.ZERO, Duration.ofSeconds(3));
     }
 
     @Test
