@@ -3,7 +3,7 @@
 MVN ?= mvn
 
 help: ## Show this list (default)
-	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 
 build: ## Compile and package everything, without running a test
 	$(MVN) -B -ntp package -DskipTests
@@ -20,10 +20,44 @@ install: ## Put portman into the local Maven repository, for use in other projec
 format: ## Rewrite the Java sources in the one format the build accepts
 	$(MVN) -B -ntp -q spotless:apply
 
+dev: ## Start backend and frontend of examples/fullstack (more: ./dev help)
+	./dev
+
+backend: ## Start the backend; PORT=9000 for another port
+	./dev backend $${PORT:+-p $$PORT}
+
+frontend: ## Start the frontend; PORT=9000 for another port
+	./dev frontend $${PORT:+-p $$PORT}
+
+backend-stop: ## Stop the backend
+	./dev stop backend
+
+backend-kill: ## End the backend at once
+	./dev kill backend
+
+backend-restart: ## Stop and start the backend
+	./dev restart backend
+
+backend-status: ## Whether the backend runs, and where
+	./dev status backend
+
+backend-force: ## Start the backend; whoever holds its port goes at once
+	./dev backend --force $${PORT:+-p $$PORT}
+
+stop: ## Stop backend and frontend
+	./dev stop
+
+status: ## What runs, and where
+	./dev status
+
+logs: ## What they wrote last
+	./dev logs
+
 demo: ## A guided tour on this machine
 	./examples/demo.sh
 
 clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean
 
-.PHONY: help build test matrix install format demo clean
+.PHONY: help build test matrix install format demo clean dev backend frontend backend-stop backend-kill backend-restart \
+	backend-status backend-force stop status logs

@@ -102,7 +102,7 @@ public final class Portman {
      */
     public List<StartResult> startAll(List<ServerSpec> specs) {
         specs.forEach(spec -> CommandLookup.check(spec.command()));
-        Map<String, AssignedPort> running = new HashMap<>();
+        Map<String, AssignedPort> running = runningSiblings(specs);
         List<StartResult> results = new ArrayList<>();
         try (Rollback rollback = new Rollback(() -> stopAgain(results))) {
             for (ServerSpec spec : specs) {
@@ -114,6 +114,20 @@ public final class Portman {
             specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
             return results;
         }
+    }
+
+    /** A server that is started alone finds those of its project that run already. */
+    private Map<String, AssignedPort> runningSiblings(List<ServerSpec> specs) {
+        List<ServerKey> started = specs.stream().map(ServerSpec::key).toList();
+        Map<String, AssignedPort> running = new HashMap<>();
+        started.stream()
+                .map(ServerKey::directory)
+                .distinct()
+                .flatMap(it -> status(it).stream())
+                .filter(it -> it.state() == ServerState.RUNNING && !started.contains(it.key()))
+                .forEach(it ->
+                        running.put(it.key().name(), it.record().orElseThrow().assigned()));
+        return running;
     }
 
     /**

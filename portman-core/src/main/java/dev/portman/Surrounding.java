@@ -1,8 +1,8 @@
 package dev.portman;
 
+import dev.portman.config.PortVariables;
 import dev.portman.model.AssignedPort;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,12 +34,6 @@ record Surrounding(Set<Integer> preferred, Map<String, AssignedPort> running) {
 
     /** The siblings' ports as the server's environment shows them: {@code BACKEND_PORT}, {@code BACKEND_URL}. */
     Map<String, String> environment() {
-        Map<String, String> variables = new LinkedHashMap<>();
-        running.forEach((name, sibling) -> {
-            String prefix = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-            variables.put(prefix + "_PORT", Integer.toString(sibling.port()));
-            variables.put(prefix + "_URL", sibling.url());
-        });
-        return variables;
+        return PortVariables.of(running);
     }
 }

@@ -41,13 +41,14 @@ class ArchitectureTest {
 
     private static final String JDK = "java..";
     private static final String ANNOTATIONS = "org.jspecify.annotations..";
-    private static final String JACKSON = "com.fasterxml.jackson..";
+    private static final Map<String, String> LIBRARIES =
+            Map.of("jackson", "com.fasterxml.jackson..", "yaml", "org.yaml.snakeyaml..");
 
-    /** DESIGN section 4; the root may import everything. Only who reads or writes YAML or JSON may know Jackson. */
+    /** DESIGN section 4; the root may import everything. Only who reads or writes YAML or JSON may know the library for it. */
     @ParameterizedTest(name = "{0} may import {1}")
     @CsvSource(delimiter = '|', textBlock = """
             model   |
-            config  | model, jackson
+            config  | model, yaml
             procfs  | model
             log     | model
             store   | model, jackson
@@ -57,11 +58,12 @@ class ArchitectureTest {
             port    | model, holder, process
             lease   | model, port, store, process
             health  | model, holder, process, log
+            session | root, model, config, log, process
             """)
     void aPackageImportsWhatTheDesignAllows(String name, @Nullable String imports) {
         Set<String> allowed = new TreeSet<>(Set.of(JDK, ANNOTATIONS, "dev.portman." + name));
         for (String each : imports == null ? new String[0] : imports.split(", ", -1)) {
-            allowed.add(each.equals("jackson") ? JACKSON : "dev.portman." + each);
+            allowed.add(LIBRARIES.getOrDefault(each, each.equals("root") ? "dev.portman" : "dev.portman." + each));
         }
 
         classes()
@@ -89,6 +91,7 @@ class ArchitectureTest {
                         "dev.portman.process",
                         "dev.portman.procfs",
                         "dev.portman.report",
+                        "dev.portman.session",
                         "dev.portman.store");
     }
 

@@ -1,0 +1,78 @@
+package dev.portman.cli;
+
+import dev.portman.model.PortmanException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** One call of the command: reads the words, runs the verb, turns whatever goes wrong into a message and an exit code. */
+final class Invocation {
+
+    private static final String SEPARATOR = "--";
+
+    private Invocation() {}
+
+    /** The exit code. */
+    static int run(List<String> words) {
+        PortmanCommand top = new PortmanCommand();
+        ExecVerb exec = new ExecVerb(top, behindSeparator(words));
+        CommandLine line = commandLine(top, exec);
+        return line.execute(beforeSeparator(words).toArray(String[]::new));
+    }
+
+    private static CommandLine commandLine(PortmanCommand top, ExecVerb exec) {
+        CommandLine line = new CommandLine(top);
+        List.of(
+                        new StartVerb(top),
+                        new StopVerb(top),
+                        new RestartVerb(top),
+                        new KillVerb(top),
+                        new StatusVerb(top),
+                        new LogsVerb(top),
+                        new RunVerb(top),
+                        exec,
+                        new CompletionVerb(line))
+                .forEach(line::addSubcommand);
+        line.addSubcommand(new HelpVerb(line));
+        line.setParameterExceptionHandler(new UsageErrors(top));
+        line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, top));
+        line.setExecutionStrategy(parsed -> executed(parsed, top));
+        line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private static int executed(ParseResult parsed, PortmanCommand top) {
+        CommandSpec asked = parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : parsed.commandSpec();
+        top.checkOptions(asked.commandLine());
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static int failed(Exception e, PortmanCommand top) {
+        if (Ending.isUnderWay()) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof PortmanException known) {
+            top.screen().error(known);
+            return known.exitCode();
+        }
+        top.screen().unexpected(e);
+        return ExitCode.FAILED;
+    }
+
+    /** What stands behind the first {@code --} is a command of the user's: its options are none of ours. */
+    private static List<String> behindSeparator(List<String> words) {
+        int at = words.indexOf(SEPARATOR);
+        return at < 0 ? List.of() : words.subList(at + 1, words.size());
+    }
+
+    private static List<String> beforeSeparator(List<String> words) {
+        int at = words.indexOf(SEPARATOR);
+        return at < 0 || !words.subList(0, at).contains(ExecVerb.NAME) ? words : words.subList(0, at);
+    }
+}

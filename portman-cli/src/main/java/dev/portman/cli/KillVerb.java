@@ -1,0 +1,63 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.KillResult;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.Stopping;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends servers, or whoever listens on a port, by force. */
+@Command(
+        name = "kill",
+        description = {
+            "Ends servers, or whoever listens on a port, at once and by force. A free port is success.",
+            "What is protected (other users' processes, services, databases, servers of other projects) is left alone: exit code 6."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  portman kill 8000",
+            "  portman kill 8000-8003 backend",
+            "  portman kill 6379 --allow redis-server"
+        })
+final class KillVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(
+            paramLabel = "NAME|PORT",
+            description =
+                    "Servers, or ports such as 8000, 8000,8001 or 8000-8010; all servers of portman.yaml if none is named.")
+    List<String> words = List.of();
+
+    @Mixin
+    AllowOption allow = new AllowOption();
+
+    KillVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() {
+        Targets targets = Targets.of(words);
+        Screen screen = top.screen().withEventsAsResults(true);
+        Project project = top.project();
+        Portman portman = top.portman(allow.allowances(), screen);
+        List<ServerStatus> servers =
+                targets.ports().isEmpty() || !targets.names().isEmpty()
+                        ? new Observed(project, portman).statuses(targets.names())
+                        : List.of();
+        for (int port : targets.ports()) {
+            KillResult result = portman.kill(port, project.directory());
+            screen.result(
+                    "Port " + port + (result.killed().isEmpty() ? " is free, nobody was there." : " is free now."));
+        }
+        StopVerb.stop(servers, Optional.of(Stopping.atOnce()), portman, screen);
+        return ExitCode.DONE;
+    }
+}

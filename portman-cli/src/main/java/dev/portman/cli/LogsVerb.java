@@ -1,0 +1,105 @@
+package dev.portman.cli;
+
+import dev.portman.model.Allowances;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
+import dev.portman.session.LogSource;
+import dev.portman.session.LogStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what servers wrote, running or not. */
+@Command(
+        name = "logs",
+        description = {
+            "Shows the last lines of the servers' logs, each with the server's name if there are several.",
+            "Reads no more than it shows, whatever the size of a log; -f goes on over restarts."
+        },
+        footer = {"", "Examples:", "  portman logs", "  portman logs backend -f", "  portman logs -n 200 frontend"})
+final class LogsVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
+    List<String> names = List.of();
+
+    @Option(
+            names = {"-n", "--tail"},
+            paramLabel = "LINES",
+            description = "How many lines of each; 50 if not given.")
+    int lines = 50;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Goes on with what comes, until Ctrl-C.")
+    boolean follow;
+
+    LogsVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() {
+        if (lines < 0) {
+            throw new InvalidInputException("--tail", Integer.toString(lines), "must be 0 or more");
+        }
+        Screen screen = top.screen();
+        Project project = top.project();
+        List<LogSource> sources =
+                sources(project, new Observed(project, top.portman(Allowances.NONE, screen)).statuses(names));
+        List<LogSource> missing =
+                sources.stream().filter(it -> !Files.exists(it.file())).toList();
+        missing.forEach(it -> screen.note(it.server() + " has no log yet (" + it.file() + ")."));
+        if (missing.size() == sources.size() && !follow) {
+            return ExitCode.FAILED;
+        }
+        show(sources, screen);
+        return ExitCode.DONE;
+    }
+
+    private void show(List<LogSource> sources, Screen screen) {
+        LogLines printed = new LogLines(sources.stream().map(LogSource::server).toList(), sources.size() > 1, screen);
+        List<LogStream> self = new ArrayList<>();
+        try (LogStream stream = new LogStream(sources, lines, (server, line) -> {
+            printed.line(server, line);
+            if (screen.isOutputClosed()) {
+                self.forEach(LogStream::end);
+            }
+        })) {
+            self.add(stream);
+            if (follow) {
+                stream.follow();
+            } else {
+                stream.show();
+            }
+        }
+    }
+
+    /** What runs tells where its log is; what does not run is asked for in its description. */
+    private static List<LogSource> sources(Project project, List<ServerStatus> statuses) {
+        Map<String, Path> described = new LinkedHashMap<>();
+        for (ServerSpec spec : project.specs()) {
+            described.put(spec.name(), spec.logsDirectory().resolve(spec.name() + ".log"));
+        }
+        return statuses.stream()
+                .map(it -> new LogSource(
+                        it.key().name(),
+                        it.record()
+                                .map(ServerRecord::logFile)
+                                .or(() -> Optional.ofNullable(
+                                        described.get(it.key().name())))
+                                .orElseThrow()))
+                .toList();
+    }
+}

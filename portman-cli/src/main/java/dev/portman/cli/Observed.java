@@ -1,0 +1,43 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The servers of a project as they are: the described ones, started or not, and those that run although nobody describes them any more. */
+final class Observed {
+
+    private final Project project;
+    private final Map<String, ServerStatus> recorded = new LinkedHashMap<>();
+
+    Observed(Project project, Portman portman) {
+        this.project = project;
+        portman.status(project.directory()).forEach(it -> recorded.put(it.key().name(), it));
+    }
+
+    /**
+     * Those asked for, in the order of the description.
+     *
+     * @param names which; none means all
+     * @throws dev.portman.model.PortmanException for a name that is neither described nor recorded, or if nothing is
+     */
+    List<ServerStatus> statuses(List<String> names) {
+        List<String> known = project.known(recorded.keySet());
+        if (known.isEmpty()) {
+            throw project.undescribed();
+        }
+        names.forEach(name -> project.check(name, known));
+        List<ServerStatus> statuses = new ArrayList<>();
+        for (String name : known) {
+            if (names.isEmpty() || names.contains(name)) {
+                statuses.add(
+                        recorded.getOrDefault(name, ServerStatus.unknown(new ServerKey(project.directory(), name))));
+            }
+        }
+        return statuses;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.portman.cli;
+
+import dev.portman.config.Nearest;
+import dev.portman.config.ProjectFile;
+import dev.portman.config.RawServer;
+import dev.portman.config.SpecReader;
+import dev.portman.config.Surroundings;
+import dev.portman.model.Caller;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.UnknownServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A folder, and the servers that its {@code portman.yaml} describes. */
+final class Project {
+
+    private final Path directory;
+
+    private Project(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The project of an existing folder. */
+    static Project at(Path directory) {
+        try {
+            Path real = directory.toRealPath();
+            if (Files.isDirectory(real)) {
+                return new Project(real);
+            }
+        } catch (IOException e) {
+            throw new InvalidInputException("--directory", directory.toString(), "must be an existing folder");
+        }
+        throw new InvalidInputException("--directory", directory.toString(), "must be a folder");
+    }
+
+    /** Its real path: half of the key of each of its servers. */
+    Path directory() {
+        return directory;
+    }
+
+    /** The names in {@code portman.yaml}, in its order; none where there is no such file. */
+    List<String> describedNames() {
+        return isDescribed() ? names(ProjectFile.read(file())) : List.of();
+    }
+
+    /** All described servers, in their order; none where there is no {@code portman.yaml}. */
+    List<ServerSpec> specs() {
+        return isDescribed() ? specs(ProjectFile.read(file())) : List.of();
+    }
+
+    /**
+     * The servers to start.
+     *
+     * @param names which; none means all
+     * @param typed what the command line says in place of the file, by key
+     */
+    List<ServerSpec> specs(List<String> names, Map<String, String> typed) {
+        if (!isDescribed()) {
+            throw undescribed();
+        }
+        List<RawServer> servers = ProjectFile.read(file());
+        List<String> known = names(servers);
+        names.forEach(name -> check(name, known));
+        List<String> selected = names.isEmpty() ? known : names;
+        String port = typed.get("port");
+        if (port != null && selected.size() != 1) {
+            throw new InvalidInputException(
+                    "--port", port, "fits one server only; name one of " + String.join(", ", selected));
+        }
+        List<RawServer> overridden = servers.stream()
+                .map(it -> selected.contains(name(it)) ? with(it, typed) : it)
+                .toList();
+        return specs(overridden).stream()
+                .filter(it -> selected.contains(it.name()))
+                .toList();
+    }
+
+    /** Refuses a name that is not among the known ones. */
+    void check(String name, Collection<String> known) {
+        if (!known.contains(name)) {
+            throw new UnknownServerException(
+                    "No server '" + name + "' is known in " + directory + ".",
+                    Nearest.of(name, known)
+                                    .map(it -> "Did you mean '" + it + "'? ")
+                                    .orElse("")
+                            + (known.isEmpty() ? "" : "Known: " + String.join(", ", known) + "."));
+        }
+    }
+
+    /** What to say where something is asked for that only {@code portman.yaml} could tell. */
+    InvalidInputException undescribed() {
+        return new InvalidInputException(
+                "file",
+                file().toString(),
+                "does not exist: describe your servers there, name another folder with -C DIR, or ask about a port with"
+                        + " portman kill PORT, portman status PORT, portman status --all");
+    }
+
+    private boolean isDescribed() {
+        return Files.exists(file());
+    }
+
+    private Path file() {
+        return directory.resolve(ProjectFile.NAME);
+    }
+
+    private List<ServerSpec> specs(List<RawServer> servers) {
+        return SpecReader.read(servers, new Surroundings(directory, Caller.USER, "server"));
+    }
+
+    private static List<String> names(List<RawServer> servers) {
+        return servers.stream().map(Project::name).toList();
+    }
+
+    private static String name(RawServer server) {
+        return server.values().getOrDefault("name", "");
+    }
+
+    private static RawServer with(RawServer server, Map<String, String> typed) {
+        Map<String, String> values = new LinkedHashMap<>(server.values());
+        values.putAll(typed);
+        return new RawServer(values, server.lists(), server.environment());
+    }
+
+    /** The names of {@code portman.yaml} and, after them, those that are only remembered. */
+    List<String> known(Collection<String> recorded) {
+        List<String> all = new ArrayList<>(describedNames());
+        recorded.stream().filter(it -> !all.contains(it)).forEach(all::add);
+        return all;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.Stopping;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Stops servers and starts them again. */
+@Command(
+        name = "restart",
+        description = {
+            "Stops servers, waits until they are gone and their ports can be bound, and starts them as portman.yaml says now.",
+            "What is wrong in portman.yaml is told before anything is stopped."
+        },
+        footer = {"", "Examples:", "  portman restart", "  portman restart backend"})
+final class RestartVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
+    List<String> names = List.of();
+
+    @Mixin
+    StartOptions options = new StartOptions();
+
+    @Mixin
+    AllowOption allow = new AllowOption();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    RestartVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() {
+        boolean json = output.isJson();
+        Screen screen = top.screen().withEventsAsResults(!json);
+        Project project = top.project();
+        List<ServerSpec> specs = options.specs(project, names);
+        Portman portman = top.portman(allow.allowances(), screen);
+        List<String> described = specs.stream().map(ServerSpec::name).toList();
+        List<ServerStatus> running = new Observed(project, portman).statuses(described);
+        Optional<Stopping> instead = options.force ? Optional.of(Stopping.atOnce()) : Optional.empty();
+        StopVerb.stop(running, instead, portman, screen);
+        StartVerb.start(specs, portman, screen, json);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.session.LogSource;
+import dev.portman.session.LogStream;
+import dev.portman.session.Session;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Runs servers in the foreground. */
+@Command(
+        name = "run",
+        description = {
+            "Starts servers in the foreground and shows what they write, until Ctrl-C: once stops all gracefully, twice at once.",
+            "They never outlive this command, whatever ends it. Exit code 130 after Ctrl-C, 1 when all servers have ended."
+        },
+        footer = {"", "Examples:", "  portman run", "  portman run backend frontend"})
+final class RunVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
+    List<String> names = List.of();
+
+    @Mixin
+    StartOptions options = new StartOptions();
+
+    @Mixin
+    AllowOption allow = new AllowOption();
+
+    RunVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Screen screen = top.screen();
+        List<ServerSpec> specs = options.specs(top.project(), names);
+        Portman portman = top.portman(allow.allowances(), screen);
+        try (LogStream logs = logs(specs, screen);
+                Session session = new Session(portman, specs, screen::error)) {
+            Interrupts.onSecond(session::stopAtOnce);
+            Thread follower = new Thread(logs::follow, "portman-logs");
+            follower.setDaemon(true);
+            follower.start();
+            session.start();
+            session.awaitEnd(name -> screen.warning(name + " has ended."));
+            logs.end();
+            follower.join(1000);
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** Opened before the start: what a server writes while it starts is news. */
+    private static LogStream logs(List<ServerSpec> specs, Screen screen) {
+        List<LogSource> sources = specs.stream()
+                .map(it -> new LogSource(it.name(), it.logsDirectory().resolve(it.name() + ".log")))
+                .toList();
+        return new LogStream(
+                sources, 0, new LogLines(specs.stream().map(ServerSpec::name).toList(), true, screen));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.portman.cli;
+
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.OnConflict;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.Stopping;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What a start does otherwise than {@code portman.yaml} says. */
+final class StartOptions {
+
+    @Option(
+            names = {"-p", "--port"},
+            paramLabel = "PORT",
+            description = "The port wanted, 0 for any free one; for one server only.")
+    Optional<String> port = Optional.empty();
+
+    @Option(
+            names = "--strict-port",
+            description = "This port or none: stops nothing, uses no other port (--on-conflict fail).")
+    boolean strictPort;
+
+    @Option(
+            names = "--on-conflict",
+            paramLabel = "POLICY",
+            description = "What to do when the port is held: evict, reclaim, fallback, fail or reuse.")
+    Optional<String> onConflict = Optional.empty();
+
+    @Option(
+            names = "--force",
+            description = "Stops the holder of the port at once, without a grace period. What is protected stays so.")
+    boolean force;
+
+    @Option(
+            names = {"-t", "--timeout"},
+            paramLabel = "TIME",
+            description = "How long a server may take to become ready: 500ms, 10s, 2m.")
+    Optional<String> timeout = Optional.empty();
+
+    /** The servers asked for, as this call wants them. */
+    List<ServerSpec> specs(Project project, List<String> names) {
+        List<ServerSpec> specs = project.specs(names, typed());
+        return force
+                ? specs.stream().map(it -> it.withStopping(Stopping.atOnce())).toList()
+                : specs;
+    }
+
+    private Map<String, String> typed() {
+        Map<String, String> typed = new LinkedHashMap<>();
+        port.ifPresent(it -> typed.put("port", it));
+        timeout.ifPresent(it -> typed.put("startupTimeout", it));
+        onConflict.ifPresent(it -> typed.put("onConflict", it));
+        if (strictPort) {
+            put(typed, OnConflict.FAIL, "--strict-port");
+        }
+        if (force) {
+            put(typed, OnConflict.EVICT, "--force");
+        }
+        return typed;
+    }
+
+    private static void put(Map<String, String> typed, OnConflict policy, String option) {
+        String before = typed.put("onConflict", policy.word());
+        if (before != null && !before.equalsIgnoreCase(policy.word())) {
+            throw new InvalidInputException(
+                    "--on-conflict", before, "contradicts " + option + ", which means " + policy.word());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.StartResult;
+import dev.portman.report.StatusJson;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Starts servers and returns when they are ready. */
+@Command(
+        name = "start",
+        description = {
+            "Starts servers, in the order of portman.yaml, and returns when all are ready.",
+            "A port that is held is freed, or another one is used, as the policy says. A server that runs already is replaced."
+        },
+        footer = {"", "Examples:", "  portman start", "  portman start backend -p 9000", "  portman start --strict-port"
+        })
+final class StartVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
+    List<String> names = List.of();
+
+    @Mixin
+    StartOptions options = new StartOptions();
+
+    @Mixin
+    AllowOption allow = new AllowOption();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    StartVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() {
+        boolean json = output.isJson();
+        Screen screen = top.screen().withEventsAsResults(!json);
+        List<ServerSpec> specs = options.specs(top.project(), names);
+        start(specs, top.portman(allow.allowances(), screen), screen, json);
+        return ExitCode.DONE;
+    }
+
+    static void start(List<ServerSpec> specs, Portman portman, Screen screen, boolean json) {
+        specs.forEach(it -> screen.detail(plan(it)));
+        List<StartResult> results = portman.startAll(specs);
+        if (json) {
+            screen.document(
+                    StatusJson.many(results.stream().map(StartResult::status).toList()));
+        }
+    }
+
+    private static String plan(ServerSpec spec) {
+        return spec.name() + ": " + String.join(" ", spec.command().argv()) + " (port "
+                + spec.port().preferred() + ", on conflict " + spec.onConflict().word() + ", in "
+                + spec.command().workingDirectory() + ")";
+    }
+}

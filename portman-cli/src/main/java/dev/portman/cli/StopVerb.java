@@ -1,0 +1,89 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StopResult;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.report.StatusJson;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stops servers with everything that belongs to them. */
+@Command(
+        name = "stop",
+        description = {
+            "Stops servers with their whole process tree, the last one first: gracefully, then by force.",
+            "Returns when they are gone and their ports can be bound. Nothing running is success."
+        },
+        footer = {"", "Examples:", "  portman stop", "  portman stop backend --force"})
+final class StopVerb implements Callable<Integer> {
+
+    private final PortmanCommand top;
+
+    @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
+    List<String> names = List.of();
+
+    @Option(names = "--force", description = "At once, without a grace period.")
+    boolean force;
+
+    @Mixin
+    AllowOption allow = new AllowOption();
+
+    @Mixin
+    OutputOption output = new OutputOption();
+
+    StopVerb(PortmanCommand top) {
+        this.top = top;
+    }
+
+    @Override
+    public Integer call() {
+        boolean json = output.isJson();
+        Screen screen = top.screen().withEventsAsResults(!json);
+        Project project = top.project();
+        Portman portman = top.portman(allow.allowances(), screen);
+        List<ServerStatus> asked = new Observed(project, portman).statuses(names);
+        stop(asked, force ? Optional.of(Stopping.atOnce()) : Optional.empty(), portman, screen);
+        if (json) {
+            List<String> gone = asked.stream().map(it -> it.key().name()).toList();
+            screen.document(StatusJson.many(gone.stream()
+                    .map(it -> ServerStatus.unknown(new dev.portman.model.ServerKey(project.directory(), it)))
+                    .toList()));
+        }
+        return ExitCode.DONE;
+    }
+
+    /**
+     * Stops what is asked for, the last one first.
+     *
+     * @throws PortmanException the first that was met, after all servers were tried
+     */
+    static void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
+        List<ServerStatus> order = new ArrayList<>(asked);
+        Collections.reverse(order);
+        List<PortmanException> failures = new ArrayList<>();
+        for (ServerStatus status : order) {
+            try {
+                StopResult result = portman.stop(status.key(), instead);
+                if (result.termination().how() == Termination.How.ALREADY_GONE) {
+                    screen.note(status.key().name() + " was not running.");
+                }
+            } catch (PortmanException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            failures.subList(1, failures.size()).forEach(screen::error);
+            throw failures.get(0);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.portman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ./dev} answers what it can prove by itself, and asks the command for the rest. */
+class DevScriptIT {
+
+    private static final Path SCRIPT = Path.of("..", "dev").toAbsolutePath().normalize();
+
+    /** What the stand-in for a JVM ends with. */
+    private static final int JVM_WAS_ASKED = 99;
+
+    private Sandbox sandbox;
+    private Path fakeJava = Path.of("");
+
+    @BeforeEach
+    void prepare(@TempDir Path fresh) throws IOException {
+        sandbox = Sandbox.in(fresh);
+        fakeJava = Files.createDirectory(fresh.resolve("java"));
+        Files.createDirectory(fakeJava.resolve("bin"));
+        Path java = Files.writeString(
+                fakeJava.resolve("bin/java"), "#!/bin/sh\necho JVM \"$@\"\nexit " + JVM_WAS_ASKED + "\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @AfterEach
+    void clean() throws IOException {
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dash", "bash --posix"})
+    void tellsTheStatusWithoutAJvm(String shell) throws Exception {
+        sandbox.servers("backend 0", "frontend 0");
+        sandbox.run("start", "-q");
+
+        Outcome running = dev(shell, "status");
+        assertThat(running.exitCode()).as(running.out() + running.err()).isZero();
+        int port = sandbox.portOf("backend");
+        assertThat(running.out())
+                .containsPattern(
+                        "backend +running +" + Sandbox.pidOn(port) + " +" + port + " +http://127.0.0.1:" + port)
+                .containsPattern("frontend +running +\\d+ +" + sandbox.portOf("frontend"));
+
+        sandbox.run("stop", "backend", "-q");
+        Outcome stopped = dev(shell, "status");
+        assertThat(stopped.exitCode()).isEqualTo(3);
+        assertThat(stopped.out()).containsPattern("backend +stopped +- +- +-").containsPattern("frontend +running");
+        sandbox.run("stop", "-q");
+    }
+
+    /** A file in the project may be old, or somebody else's invention. */
+    @ParameterizedTest
+    @CsvSource({
+        "ticks=\\d+,ticks=1",
+        "pid=\\d+,pid=1",
+        "pid=\\d+,pid=$(id)",
+        "port=\\d+,port=1",
+        "boot=.*,boot=another",
+        "version=1,version=2",
+        "state=running,state=starting",
+        "state=running,state=exited",
+        "url=.*,url=http://x/\u001b[31m",
+    })
+    void believesNothingThatItCannotProve(String from, String to) throws Exception {
+        sandbox.servers("backend 0");
+        sandbox.run("start", "-q");
+        Path file = sandbox.folder().resolve("logs/backend.status");
+        Files.writeString(file, Files.readString(file).replaceFirst(from, to.replace("$", "\\$")));
+
+        Outcome asked = dev("dash", "status");
+
+        assertThat(asked.exitCode()).isEqualTo(JVM_WAS_ASKED);
+        assertThat(asked.out()).startsWith("JVM ").doesNotContain("running", "\u001b");
+    }
+
+    @Test
+    void asksTheCommandForAllElse() throws Exception {
+        sandbox.servers("backend 0");
+        assertThat(dev("dash").out()).endsWith("-C " + sandbox.folder() + " start\n");
+        assertThat(dev("dash", "backend", "-p", "0").out())
+                .endsWith("-C " + sandbox.folder() + " start backend -p 0\n");
+        assertThat(dev("dash", "status").exitCode()).as("never started").isEqualTo(JVM_WAS_ASKED);
+        assertThat(dev("dash", "status", "backend").out()).endsWith(" status backend\n");
+        assertThat(dev("dash", "exec", "--", "echo", "a b").out()).endsWith(" exec -- echo a b\n");
+        assertThat(dev("dash", "help", "start").out()).endsWith(" help start\n");
+        Outcome help = dev("dash", "help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("./dev status", "./dev exec -- COMMAND");
+    }
+
+    private Outcome dev(String shell, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
+        command.add(SCRIPT.toString());
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Path out = sandbox.folder().resolveSibling("dev.out");
+        Path err = sandbox.folder().resolveSibling("dev.err");
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "DEV_PROJECT", sandbox.folder().toString(),
+                        "PORTMAN_JAR", System.getProperty("portman.jar", "target/portman.jar"),
+                        "JAVA_HOME", fakeJava.toString()));
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}

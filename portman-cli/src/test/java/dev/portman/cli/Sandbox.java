@@ -1,0 +1,256 @@
+package dev.portman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A project in a folder of its own, with a state folder of its own, and the command that is run in it. */
+final class Sandbox implements AutoCloseable {
+
+    private static final String PYTHON = "/usr/bin/python3";
+
+    /** Answers with its pid; ends by itself. {@code deaf} ignores SIGTERM, {@code silent} never listens, {@code broken} ends at once. */
+    private static final String SERVER = """
+            import http.server, os, signal, sys, time
+            signal.alarm(60)
+            print('I am', *sys.argv[1:], os.environ.get('BACKEND_URL', ''), flush=True)
+            if 'broken' in sys.argv:
+                sys.exit('BOOM')
+            if 'deaf' in sys.argv:
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            while 'silent' in sys.argv:
+                time.sleep(1)
+            class Handler(http.server.BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.end_headers()
+                    self.wfile.write(b'%d' % os.getpid())
+            http.server.HTTPServer(('127.0.0.1', int(os.environ['PORT'])), Handler).serve_forever()
+            """;
+
+    /** Runs a command on a terminal of its own, and types Ctrl-C when a word has appeared; again after a pause if asked to. */
+    private static final String TERMINAL = """
+            import os, pty, select, signal, sys, time
+            signal.alarm(60)
+            word, interrupts, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.execv(command[0], command)
+            seen = b''
+            due = None
+            while True:
+                ready = select.select([terminal], [], [], 0.1)[0]
+                if ready:
+                    try:
+                        data = os.read(terminal, 65536)
+                    except OSError:
+                        data = b''
+                    if not data:
+                        break
+                    seen += data
+                if due is None and word.encode() in seen:
+                    due = time.monotonic() + 0.5
+                if due is not None and interrupts > 0 and time.monotonic() >= due:
+                    os.write(terminal, b'\\x03')
+                    interrupts -= 1
+                    due = time.monotonic() + 1
+            status = os.waitpid(pid, 0)[1]
+            sys.stdout.buffer.write(seen)
+            sys.stdout.flush()
+            sys.exit(os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status))
+            """;
+
+    private final Path home;
+    private final Path folder;
+    private final List<Process> started = new ArrayList<>();
+
+    private Sandbox(Path home, Path folder) {
+        this.home = home;
+        this.folder = folder;
+    }
+
+    /** An empty project. */
+    static Sandbox in(Path temporary) throws IOException {
+        Path home = Files.createDirectory(temporary.resolve("state"));
+        Path folder = Files.createDirectory(temporary.resolve("project"));
+        Files.writeString(folder.resolve("server.py"), SERVER);
+        Files.writeString(temporary.resolve("terminal.py"), TERMINAL);
+        return new Sandbox(home, folder.toRealPath());
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Writes {@code portman.yaml}: {@code NAME PORT [MANNERS]} for each server. */
+    void servers(String... servers) throws IOException {
+        StringBuilder yaml = new StringBuilder("servers:\n");
+        for (String server : servers) {
+            List<String> words = List.of(server.split(" ", -1));
+            yaml.append("  ").append(words.get(0)).append(":\n");
+            yaml.append("    executable: ").append(PYTHON).append('\n');
+            yaml.append("    arguments: [-u, server.py, ")
+                    .append(String.join(", ", words.subList(0, words.size())))
+                    .append("]\n");
+            yaml.append("    port: ").append(words.get(1)).append('\n');
+            yaml.append("    fallbackPorts: 0\n");
+            yaml.append("    stopTimeout: 30s\n");
+        }
+        yaml(yaml.toString());
+    }
+
+    void yaml(String text) throws IOException {
+        Files.writeString(folder.resolve("portman.yaml"), text);
+    }
+
+    /** Runs the command in the project's folder and waits for its end. */
+    Outcome run(String... words) throws IOException, InterruptedException {
+        return run(Map.of(), words);
+    }
+
+    /** The same with more variables. */
+    Outcome run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        return outcome(launched(environment, command(words)));
+    }
+
+    /** Runs it on a terminal, and presses Ctrl-C so many times, a second between, after {@code word} has appeared. */
+    Outcome runOnTerminal(String word, int interrupts, String... words) throws IOException, InterruptedException {
+        return outcome(launched(Map.of("TERM", "xterm"), onTerminal(word, interrupts, words)));
+    }
+
+    /** The same under another environment. */
+    Outcome runOnTerminal(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        return outcome(launched(environment, onTerminal("never", 0, words)));
+    }
+
+    /** Starts the command and does not wait. */
+    Process launch(String... words) throws IOException {
+        return launched(Map.of(), command(words));
+    }
+
+    /** A server that portman knows nothing of. */
+    int stranger(String... manners) throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> words = new ArrayList<>(List.of(PYTHON, "-u", "server.py", "stranger"));
+        words.addAll(List.of(manners));
+        launched(Map.of("PORT", Integer.toString(port)), words);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!answers(port)) {
+            assertThat(System.nanoTime()).as("the stranger listens in time").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return port;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    static boolean answers(int port) {
+        return !pidOn(port).isEmpty();
+    }
+
+    /** Who answers on a port; empty if nobody does. */
+    static String pidOn(int port) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException nobody) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    /** What portman told the project about a server, in a file for scripts. */
+    String told(String server, String key) throws IOException {
+        return Files.readAllLines(folder.resolve("logs/" + server + ".status")).stream()
+                .filter(line -> line.startsWith(key + "="))
+                .map(line -> line.substring(key.length() + 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    int portOf(String server) throws IOException {
+        return Integer.parseInt(told(server, "port"));
+    }
+
+    /** Ends, by pid, what a failed test may have left; the servers end by themselves at last. */
+    @Override
+    public void close() throws IOException {
+        for (Process process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+        Path logs = folder.resolve("logs");
+        if (!Files.isDirectory(logs)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "*.pid")) {
+            for (Path file : files) {
+                ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+                        .ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    private List<String> command(String... words) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                System.getProperty("portman.jar", "target/portman.jar")));
+        command.addAll(List.of(words));
+        return command;
+    }
+
+    private List<String> onTerminal(String word, int interrupts, String... words) {
+        List<String> command = new ArrayList<>(
+                List.of(PYTHON, folder.resolveSibling("terminal.py").toString(), word, Integer.toString(interrupts)));
+        command.addAll(command(words));
+        return command;
+    }
+
+    private Process launched(Map<String, String> environment, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("PORTMAN_STATE_HOME", home.toString());
+        builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(environment);
+        builder.redirectError(folder.resolveSibling("err." + started.size()).toFile());
+        builder.redirectOutput(folder.resolveSibling("out." + started.size()).toFile());
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private Outcome outcome(Process process) throws IOException, InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends in time").isTrue();
+        return new Outcome(process.exitValue(), output(process, "out."), output(process, "err."));
+    }
+
+    /** What a process has written so far. */
+    String output(Process process, String stream) throws IOException {
+        return Files.readString(folder.resolveSibling(stream + started.indexOf(process)), StandardCharsets.UTF_8);
+    }
+}

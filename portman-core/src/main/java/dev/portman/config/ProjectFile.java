@@ -1,0 +1,176 @@
+package dev.portman.config;
+
+import dev.portman.model.InvalidInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads {@code portman.yaml} into the same words as a POM; read as a tree of nodes, so that a fault can be told with its line. */
+public final class ProjectFile {
+
+    /** The name of the file in a project's folder. */
+    public static final String NAME = "portman.yaml";
+
+    private static final String SERVERS = "servers";
+    private static final int LARGEST = 256 * 1024;
+
+    private final Path file;
+
+    private ProjectFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * The servers of a file, in their order.
+     *
+     * @param file an existing {@code portman.yaml}
+     * @throws InvalidInputException if it is no such file, with the line of the fault
+     */
+    public static List<RawServer> read(Path file) {
+        return new ProjectFile(file).servers();
+    }
+
+    private List<RawServer> servers() {
+        Map<String, Node> top = mapping(root(), "the file");
+        top.forEach((key, value) -> {
+            if (!key.equals(SERVERS)) {
+                throw refused(value, key, "is unknown here; the file holds '" + SERVERS + "'");
+            }
+        });
+        Node servers = top.get(SERVERS);
+        List<RawServer> all = new ArrayList<>();
+        if (servers != null) {
+            mapping(servers, SERVERS).forEach((name, server) -> all.add(server(name, server)));
+        }
+        if (all.isEmpty()) {
+            throw new InvalidInputException(
+                    "file", file.toString(), "describes no server; they stand under '" + SERVERS + "'");
+        }
+        return all;
+    }
+
+    private RawServer server(String name, Node node) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        Map<String, String> environment = new LinkedHashMap<>();
+        values.put("name", name);
+        mapping(node, name).forEach((key, value) -> {
+            switch (key) {
+                case "arguments" -> lists.put(key, texts(value, key));
+                case "environmentVariables" ->
+                    mapping(value, key).forEach((variable, text) -> environment.put(variable, text(text, variable)));
+                case "readiness" -> readiness(key, value, values);
+                default -> values.put(known(value, key), text(value, key));
+            }
+        });
+        return new RawServer(values, lists, environment);
+    }
+
+    /** Goes down only where a known key is deeper: what an alias makes endless is refused before it is walked. */
+    private void readiness(String prefix, Node node, Map<String, String> values) {
+        boolean isFolder = ServerWords.KEYS.stream().anyMatch(key -> key.startsWith(prefix + "."));
+        if (isFolder) {
+            mapping(node, prefix).forEach((key, value) -> readiness(prefix + "." + key, value, values));
+        } else {
+            values.put(known(node, prefix), text(node, prefix));
+        }
+    }
+
+    private String known(Node at, String key) {
+        if (!ServerWords.KEYS.contains(key) || key.equals("name")) {
+            Set<String> all = new TreeSet<>(ServerWords.KEYS);
+            all.remove("name");
+            all.addAll(List.of("arguments", "environmentVariables", "readiness"));
+            String meant =
+                    Nearest.of(key, all).map(it -> ", did you mean " + it + "?").orElse("");
+            throw refused(at, key, "is no key of a server" + meant + " (known: " + String.join(", ", all) + ")");
+        }
+        return key;
+    }
+
+    private Node root() {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new InvalidInputException("file", file.toString(), "is larger than " + LARGEST + " bytes");
+            }
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+                Node root = new Yaml(new SafeConstructor(options)).compose(text);
+                if (root == null) {
+                    throw new InvalidInputException(
+                            "file", file.toString(), "is empty; it must hold '" + SERVERS + "'");
+                }
+                return root;
+            }
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw new InvalidInputException(
+                    "line " + line + " of", file.toString(), "is not valid YAML: " + e.getProblem());
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("file", file.toString(), "is not UTF-8");
+        } catch (YAMLException e) {
+            throw unreadable(e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private InvalidInputException unreadable(Exception e) {
+        String why =
+                e.getCause() instanceof CharacterCodingException ? "is not UTF-8" : "cannot be read: " + e.getMessage();
+        return new InvalidInputException("file", file.toString(), why);
+    }
+
+    private Map<String, Node> mapping(Node node, String what) {
+        if (!(node instanceof MappingNode map)) {
+            throw refused(node, what, "must be a map of keys and values");
+        }
+        Map<String, Node> entries = new LinkedHashMap<>();
+        for (NodeTuple entry : map.getValue()) {
+            String key = text(entry.getKeyNode(), what);
+            if (entries.put(key, entry.getValueNode()) != null) {
+                throw refused(entry.getKeyNode(), key, "stands here twice");
+            }
+        }
+        return entries;
+    }
+
+    private List<String> texts(Node node, String key) {
+        if (!(node instanceof SequenceNode list)) {
+            throw refused(node, key, "must be a list");
+        }
+        return list.getValue().stream().map(it -> text(it, key)).toList();
+    }
+
+    private String text(Node node, String key) {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw refused(node, key, "must be a plain value");
+    }
+
+    private InvalidInputException refused(Node at, String key, String allowed) {
+        return new InvalidInputException(
+                file.getFileName() + " line " + (at.getStartMark().getLine() + 1) + ":", key, allowed);
+    }
+}
