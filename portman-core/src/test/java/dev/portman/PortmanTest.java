@@ -288,11 +288,15 @@ class PortmanTest {
 
     @Test
     void aServerThatForksIsStartedKeptAndStoppedLikeAnyOther() {
-        ServerSpec spec = server("backend").onConflict(OnConflict.REUSE).forks().python("""
+        ServerSpec spec = server("backend")
+                .onConflict(OnConflict.REUSE)
+                .forks()
+                .python("""
                 def daemon():
                     os.setsid(); time.sleep(0.3); serve(listen())
                 os.fork() or daemon()
-                """).build();
+                """)
+                .build();
 
         StartResult started = portman.start(spec);
 
