@@ -10,5 +10,12 @@ import java.util.function.Consumer;
  * @param memory what outlives this JVM
  * @param stopper the acts that end processes
  * @param told is told what happens
+ * @param force whether a start ends who is in its way without a grace period
  */
-record Means(Machine machine, Memory memory, Stopper stopper, Consumer<ProgressEvent> told) {}
+record Means(Machine machine, Memory memory, Stopper stopper, Consumer<ProgressEvent> told, boolean force) {
+
+    /** The same, without a grace period. */
+    Means forcefully() {
+        return new Means(machine, memory, stopper, told, true);
+    }
+}

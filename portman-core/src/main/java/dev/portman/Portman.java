@@ -91,7 +91,12 @@ public final class Portman {
         Registry registry = new Registry(folder, told);
         PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
         Memory memory = new Memory(registry, leases, told, folder.home());
-        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told));
+        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false));
+    }
+
+    /** The same portman for starts that end who is in their way at once; the guard stays, and so does how the servers themselves are stopped later. */
+    public Portman forcefully() {
+        return new Portman(means.forcefully());
     }
 
     /**

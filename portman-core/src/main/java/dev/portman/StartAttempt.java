@@ -17,6 +17,7 @@ import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,7 +70,11 @@ final class StartAttempt {
         if (plan instanceof PortPlan.Evict evict) {
             evictionTried = true;
             evicted.addAll(new Evictor(means)
-                    .evict(evict.port(), evict.holders(), spec.stopping().timeout(), Claim.of(spec.key())));
+                    .evict(
+                            evict.port(),
+                            evict.holders(),
+                            means.force() ? Duration.ZERO : spec.stopping().timeout(),
+                            Claim.of(spec.key())));
             return Optional.empty();
         }
         if (plan instanceof PortPlan.Replace replace) {
@@ -83,8 +88,7 @@ final class StartAttempt {
     }
 
     private void replace(ServerRecord previous) {
-        Stopping how =
-                spec.stopping().isForced() ? spec.stopping() : previous.spec().stopping();
+        Stopping how = means.force() ? Stopping.atOnce() : previous.spec().stopping();
         var termination = means.stopper().stop(previous, how).termination();
         if (!termination.isComplete()) {
             throw Outcomes.stillThere(previous, termination);

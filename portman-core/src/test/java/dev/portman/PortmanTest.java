@@ -118,6 +118,24 @@ class PortmanTest {
     // ---- start, status, stop
 
     @Test
+    void forceIsForThisStartAndNotForTheNextStop() {
+        ServerSpec spec = server("backend").build();
+        StartResult first = portman.start(spec);
+
+        StartResult second = portman.forcefully().start(spec);
+
+        assertThat(isAlive(first)).isFalse();
+        assertThat(told.stream().filter(ProgressEvent.StoppingServer.class::isInstance))
+                .singleElement()
+                .satisfies(event -> assertThat(((ProgressEvent.StoppingServer) event)
+                                .stopping()
+                                .isForced())
+                        .isTrue());
+        assertThat(second.record().spec().stopping()).isEqualTo(spec.stopping());
+        assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);
+    }
+
+    @Test
     void twoRecordsWithOneCookieAreBothRefused() {
         ServerSpec spec = server("backend").build();
         ServerRecord record = portman.start(spec).record();

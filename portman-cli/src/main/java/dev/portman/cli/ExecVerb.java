@@ -67,7 +67,7 @@ final class ExecVerb implements Callable<Integer> {
         dev.portman.model.Command wanted = new dev.portman.model.Command(command, project.directory(), Map.of());
         Session.check(wanted);
         List<ServerSpec> specs = options.specs(project, names);
-        Portman portman = top.portman(allow.allowances(), screen);
+        Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         try (Session session = new Session(portman, specs, screen::error)) {
             Interrupts.onSecond(session::stopAtOnce);
             session.start();

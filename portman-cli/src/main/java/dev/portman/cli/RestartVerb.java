@@ -45,7 +45,7 @@ final class RestartVerb implements Callable<Integer> {
         Screen screen = top.screen().withEventsAsResults(!json);
         Project project = top.project();
         List<ServerSpec> specs = options.specs(project, names);
-        Portman portman = top.portman(allow.allowances(), screen);
+        Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<String> described = specs.stream().map(ServerSpec::name).toList();
         List<ServerStatus> running = new Observed(project, portman).statuses(described);
         Optional<Stopping> instead = options.force ? Optional.of(Stopping.atOnce()) : Optional.empty();

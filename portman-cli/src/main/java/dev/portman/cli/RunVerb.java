@@ -40,7 +40,7 @@ final class RunVerb implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = top.screen();
         List<ServerSpec> specs = options.specs(top.project(), names);
-        Portman portman = top.portman(allow.allowances(), screen);
+        Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         try (LogStream logs = logs(specs, screen);
                 Session session = new Session(portman, specs, screen::error)) {
             Interrupts.onSecond(session::stopAtOnce);

@@ -1,9 +1,9 @@
 package dev.portman.cli;
 
+import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
 import dev.portman.model.ServerSpec;
-import dev.portman.model.Stopping;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +43,12 @@ final class StartOptions {
 
     /** The servers asked for, as this call wants them. */
     List<ServerSpec> specs(Project project, List<String> names) {
-        List<ServerSpec> specs = project.specs(names, typed());
-        return force
-                ? specs.stream().map(it -> it.withStopping(Stopping.atOnce())).toList()
-                : specs;
+        return project.specs(names, typed());
+    }
+
+    /** How this call wants them started. */
+    Portman asWanted(Portman portman) {
+        return force ? portman.forcefully() : portman;
     }
 
     private Map<String, String> typed() {

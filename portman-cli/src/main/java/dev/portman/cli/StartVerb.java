@@ -44,7 +44,7 @@ final class StartVerb implements Callable<Integer> {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
         List<ServerSpec> specs = options.specs(top.project(), names);
-        start(specs, top.portman(allow.allowances(), screen), screen, json);
+        start(specs, options.asWanted(top.portman(allow.allowances(), screen)), screen, json);
         return ExitCode.DONE;
     }
 

@@ -29,13 +29,13 @@ public record ServerSpec(
         return key.name();
     }
 
-    /** The same server, asked to end in another way. */
-    public ServerSpec withStopping(Stopping other) {
-        return new ServerSpec(key, command, port, onConflict, readiness, other, lifetime, logsDirectory);
-    }
-
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
         return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory);
+    }
+
+    /** The same server with another policy. */
+    public ServerSpec withOnConflict(OnConflict other) {
+        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory);
     }
 }

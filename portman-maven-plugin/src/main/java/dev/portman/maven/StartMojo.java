@@ -3,11 +3,11 @@ package dev.portman.maven;
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
+import dev.portman.model.OnConflict;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
-import dev.portman.model.Stopping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class StartMojo extends AbstractServersMojo {
             return;
         }
         List<DescribedServer> fresh = notYetStarted(described);
-        Portman portman = portman();
+        Portman portman = force ? portman().forcefully() : portman();
         List<StartResult> results =
                 portman.startAll(fresh.stream().map(it -> toStart(it.spec())).toList());
         PublishedPorts published =
@@ -91,7 +91,7 @@ public final class StartMojo extends AbstractServersMojo {
 
     private ServerSpec toStart(ServerSpec spec) {
         ServerSpec wanted = keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec;
-        return force ? wanted.withStopping(Stopping.atOnce()) : wanted;
+        return force ? wanted.withOnConflict(OnConflict.EVICT) : wanted;
     }
 
     private void nothingDescribed() {
