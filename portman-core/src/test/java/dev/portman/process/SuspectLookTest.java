@@ -48,7 +48,8 @@ class SuspectLookTest {
 
         assertThat(look.look(real.self(), Kinship.NONE).traits()).contains(Trait.SELF);
         ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        assertThat(look.look(real.identity(parent.pid()).orElseThrow(), Kinship.NONE).traits())
+        assertThat(look.look(real.identity(parent.pid()).orElseThrow(), Kinship.NONE)
+                        .traits())
                 .contains(Trait.ANCESTOR);
         ProcessIdentity self = real.self();
         ProcessIdentity first = new ProcessIdentity(1, 0, self.bootId(), self.namespaces(), 0);
@@ -71,7 +72,8 @@ class SuspectLookTest {
     void anotherNamespaceIsKnown() {
         ProcessIdentity foreign = new ProcessIdentity(200, 20, "boot", "other", 1000);
 
-        assertThat(look(new Table(Map.of())).look(foreign, Kinship.NONE).traits()).contains(Trait.OTHER_NAMESPACE);
+        assertThat(look(new Table(Map.of())).look(foreign, Kinship.NONE).traits())
+                .contains(Trait.OTHER_NAMESPACE);
     }
 
     @Test
@@ -107,8 +109,7 @@ class SuspectLookTest {
 
     @Test
     void whoElseCountsOnItIsAsked() {
-        Suspect suspect = new SuspectLook(
-                        new Table(Map.of()), process -> Optional.of("server of " + process.pid()))
+        Suspect suspect = new SuspectLook(new Table(Map.of()), process -> Optional.of("server of " + process.pid()))
                 .look(OTHER, Kinship.NONE);
 
         assertThat(suspect.leaseHolder()).contains("server of 200");
@@ -146,7 +147,12 @@ class SuspectLookTest {
         @Override
         public Optional<ProcessDescription> description(long pid) {
             return Optional.of(new ProcessDescription(
-                    "forged", "anna", Optional.empty(), List.of("node", "server.js"), Optional.empty(), Optional.empty()));
+                    "forged",
+                    "anna",
+                    Optional.empty(),
+                    List.of("node", "server.js"),
+                    Optional.empty(),
+                    Optional.empty()));
         }
 
         @Override
