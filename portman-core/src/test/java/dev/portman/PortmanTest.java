@@ -54,6 +54,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -364,6 +367,19 @@ class PortmanTest {
     }
 
     @Test
+    void aForcedStartDoesNotWaitForThePreviousRunToAgree() {
+        ServerSpec spec = server("backend").python(PythonServer.DEAF).build();
+        StartResult first = portman.start(spec);
+
+        long begun = System.nanoTime();
+        portman.forcefully().start(spec);
+
+        assertThat(isAlive(first)).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isLessThan(spec.stopping().timeout());
+    }
+
+    @Test
     void reuseKeepsTheRunningServer() {
         ServerSpec spec = server("backend").onConflict(OnConflict.REUSE).build();
         StartResult first = portman.start(spec);
@@ -471,6 +487,29 @@ class PortmanTest {
         assertThat(started.record().report().evicted()).hasSize(4);
         assertThat(List.of((long) master.number(1), (long) master.number(2), (long) master.number(3), master.pid()))
                 .noneMatch(LaunchedServer::isAlive);
+    }
+
+    @Test
+    void aSupervisorThatStartsItsServerAnewIsEvictedWithIt() {
+        PythonProcess supervisor = fixtures.python("""
+                s = socket.socket(); s.bind(('127.0.0.1', 0)); port = s.getsockname()[1]; s.close()
+                r, w = os.pipe()
+                def child():
+                    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    s.bind(('127.0.0.1', port)); s.listen(); os.write(w, b'x'); wait()
+                for life in range(1000):
+                    pid = os.fork() or child()
+                    if life == 0:
+                        os.read(r, 1); ready(port)
+                    os.waitpid(pid, 0)
+                """);
+
+        StartResult started =
+                portman.start(server("backend").port(supervisor.number(0)).build());
+
+        assertThat(LaunchedServer.isAlive(supervisor.pid())).isFalse();
+        assertThat(started.record().assigned().port()).isEqualTo(supervisor.number(0));
+        assertThat(told).hasAtLeastOneElementOfType(ProgressEvent.Respawned.class);
     }
 
     @Test
@@ -862,8 +901,7 @@ class PortmanTest {
     void twoStartsOfOneServerEndInExactlyOne() throws Exception {
         ServerSpec spec = server("backend").python(SLOW).build();
 
-        List<Object> outcomes =
-                together(() -> startOrRefusal(open(event -> {}), spec), () -> startOrRefusal(open(event -> {}), spec));
+        List<Object> outcomes = together(Collections.nCopies(2, () -> startOrRefusal(open(event -> {}), spec)));
 
         assertThat(outcomes)
                 .hasAtLeastOneElementOfType(StartResult.class)
@@ -876,21 +914,54 @@ class PortmanTest {
         });
     }
 
-    @RepeatedTest(4)
-    void twoServersThatWantOnePortGetTwo() throws Exception {
-        int port = FreePort.any();
-        int next = FreePort.any();
-        ServerSpec one = server("one").port(port).fallback(next).python(SLOW).build();
-        ServerSpec two = server("two").port(port).fallback(next).python(SLOW).build();
+    @RepeatedTest(3)
+    void serversThatWantOnePortAtOnceGetOneEach() throws Exception {
+        int[] ports = IntStream.generate(FreePort::any).distinct().limit(5).toArray();
+        List<Callable<Object>> starts = new ArrayList<>();
+        for (int each : ports) {
+            ServerSpec spec = server("server" + each)
+                    .port(ports[0])
+                    .fallback(ports)
+                    .python(SLOW)
+                    .build();
+            starts.add(() -> startOrRefusal(open(event -> {}), spec));
+        }
 
-        List<Object> outcomes =
-                together(() -> startOrRefusal(open(event -> {}), one), () -> startOrRefusal(open(event -> {}), two));
+        List<Object> outcomes = together(starts);
 
         assertThat(outcomes).hasOnlyElementsOfType(StartResult.class);
         assertThat(outcomes)
                 .extracting(
                         outcome -> ((StartResult) outcome).record().assigned().port())
-                .containsExactlyInAnyOrder(port, next);
+                .containsExactlyInAnyOrderElementsOf(IntStream.of(ports).boxed().toList());
+        assertThat(launched()).as("none was launched in vain").hasSize(ports.length);
+    }
+
+    @Test
+    @Timeout(30)
+    void aPortThatAnotherStartIsAboutToUseIsNotWaitedFor() throws IOException {
+        Path trigger = folder.resolve("trigger");
+        ServerSpec slow = server("slow").python("""
+                while not os.path.exists(sys.argv[1]):
+                    time.sleep(0.02)
+                serve(listen())
+                """, trigger).build();
+        int next = FreePort.any();
+        ServerSpec spec =
+                server("backend").port(slow.port().preferred()).fallback(next).build();
+        List<StartResult> others = new ArrayList<>();
+        Portman first = open(event -> {
+            if (event instanceof ProgressEvent.Launched && others.isEmpty()) {
+                others.add(portman.start(spec));
+                create(trigger);
+            }
+        });
+
+        first.start(slow);
+
+        assertThat(others)
+                .singleElement()
+                .satisfies(other -> assertThat(other.record().assigned().port()).isEqualTo(next));
     }
 
     @Test
@@ -1119,12 +1190,13 @@ class PortmanTest {
         }
     }
 
-    private static List<Object> together(Callable<Object> one, Callable<Object> two) throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        ExecutorService threads = Executors.newFixedThreadPool(2);
+    private static List<Object> together(List<Callable<Object>> works) throws Exception {
+        CyclicBarrier barrier = new CyclicBarrier(works.size());
+        ExecutorService threads = Executors.newFixedThreadPool(works.size());
         try {
             List<Object> outcomes = new ArrayList<>();
-            for (Future<Object> each : threads.invokeAll(List.of(after(barrier, one), after(barrier, two)))) {
+            for (Future<Object> each : threads.invokeAll(
+                    works.stream().map(work -> after(barrier, work)).toList())) {
                 outcomes.add(each.get());
             }
             return outcomes;
@@ -1171,6 +1243,14 @@ class PortmanTest {
     private List<String> log(String name) {
         try {
             return Files.readAllLines(project.resolve("logs").resolve(name + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,17 +1,14 @@
 package dev.portman.process;
 
-import dev.portman.model.ProcessIdentity;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.model.Termination.How;
 import dev.portman.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -57,7 +54,6 @@ public final class Terminator {
         private final Target target;
         private final long begun = System.nanoTime();
         private final Map<Long, Termination.Spared> spared = new LinkedHashMap<>();
-        private final Set<ProcessIdentity> asked = new HashSet<>();
         private How strongest = How.ALREADY_GONE;
 
         Run(Target target) {
@@ -123,8 +119,7 @@ public final class Terminator {
 
         private void ask(List<Member> members, Stopping stopping) {
             for (Member member : members) {
-                if (asked.add(member.identity())
-                        && ifProven(member, () -> signals.ask(member.pid(), stopping.signal()))) {
+                if (ifProven(member, () -> signals.ask(member.pid(), stopping.signal()))) {
                     strongest = How.GRACEFUL;
                     resumeIfStopped(member);
                 }

@@ -1,10 +1,10 @@
 package dev.portman.holder;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.portman.model.Holders;
 import dev.portman.process.ProcessTable;
+import dev.portman.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class LsofHolderFinderTest extends HolderFinderContract {
 
     @BeforeEach
     void needsLsof() {
-        assumeTrue(new LsofCommand().isInstalled(), "skipped: no lsof in its usual places");
+        Needs.that(new LsofCommand().isInstalled(), "lsof in one of its usual places");
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.portman.holder;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.portman.process.ProcessTable;
+import dev.portman.testing.Needs;
 import java.lang.reflect.Constructor;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -11,7 +10,7 @@ class LsofWithoutProcTest extends HolderFinderContract {
 
     @BeforeEach
     void needsLsof() {
-        assumeTrue(new LsofCommand().isInstalled(), "skipped: no lsof in its usual places");
+        Needs.that(new LsofCommand().isInstalled(), "lsof in one of its usual places");
     }
 
     @Override

@@ -241,10 +241,11 @@ class LauncherTest {
     @Test
     void anEmptyEntryOfThePathIsNotTheWorkingDirectory() throws IOException {
         script("run.sh");
+        String path = "::" + Files.createDirectory(folder.resolve("empty"));
 
         assertRefused(
-                new SpecBuilder(folder, "server").argv(List.of("run.sh")).environment(Map.of("PATH", "::")),
-                "command 'run.sh' was not found on the PATH: ::.");
+                new SpecBuilder(folder, "server").argv(List.of("run.sh")).environment(Map.of("PATH", path)),
+                "command 'run.sh' was not found on the PATH: " + path + ".");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StateFolderException;
+import dev.portman.testing.Needs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -1,7 +1,5 @@
 package dev.portman.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +27,11 @@ public final class Fixtures implements AutoCloseable {
         started.clear();
     }
 
-    /** Skips the test, loudly, unless we are root and have all of {@code programs}. */
+    /** Skips the test, see {@link Needs}, unless we are root and have all of {@code programs}. */
     public static void assumeRootWith(Path... programs) {
-        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: needs root to become another user");
+        Needs.root();
         for (Path program : programs) {
-            assumeTrue(Files.isExecutable(program), "skipped: no " + program);
+            Needs.that(Files.isExecutable(program), "the program " + program);
         }
     }
 }

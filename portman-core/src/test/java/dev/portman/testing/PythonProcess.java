@@ -1,7 +1,5 @@
 package dev.portman.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -55,7 +53,7 @@ public final class PythonProcess implements AutoCloseable {
     /** As above, with a command in front, such as {@code setpriv ...}, and additional environment variables. */
     public static PythonProcess start(
             List<String> prefix, Map<String, String> environment, String code, Object... arguments) {
-        assumeTrue(Files.isExecutable(PYTHON), "skipped: no " + PYTHON);
+        Needs.that(Files.isExecutable(PYTHON), "the program " + PYTHON);
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(PYTHON.toString(), "-u", "-c", PRELUDE + code));
         for (Object argument : arguments) {
