@@ -11,6 +11,9 @@ build: ## Compile and package everything, without running a test
 test: ## Everything CI runs: compile checks, unit tests, format check, integration tests
 	$(MVN) -B -ntp verify
 
+faults: ## The fault suite with all its trials, most of an hour, as root; writes docs/reliability.md
+	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=7200
+
 matrix: ## The integration projects on other versions of Maven and Java, by hand: it takes its time
 	./.ci/matrix
 
@@ -59,5 +62,5 @@ demo: ## A guided tour on this machine
 clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean
 
-.PHONY: help build test matrix install format demo clean dev backend frontend backend-stop backend-kill backend-restart \
+.PHONY: help build test faults matrix install format demo clean dev backend frontend backend-stop backend-kill backend-restart \
 	backend-status backend-force stop status logs

@@ -101,6 +101,9 @@ final class Starter {
             return StartFailure.died(startup.spec(), startup.record(), died);
         }
         giveUp(startup.record(), Optional.empty());
+        // One that has cleared its environment cannot be proven by its record yet; but nobody else can have the pid of
+        // our own child.
+        startup.process().destroyForcibly();
         return StartFailure.notReady(startup.spec(), startup.record(), (ReadinessOutcome.TimedOut) outcome);
     }
 

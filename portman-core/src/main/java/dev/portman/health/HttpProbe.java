@@ -15,11 +15,14 @@ import java.time.Instant;
 /** Asks one HTTP check once: no redirect is followed, no proxy asked, no body read. */
 final class HttpProbe {
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .build();
+    /** One for all, made when first asked: Java 17 cannot close it, so that each keeps a thread and open files until it is collected. */
+    private static final class Shared {
+        private static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .build();
+    }
 
     /**
      * Asks.
@@ -35,7 +38,7 @@ final class HttpProbe {
                 .header("User-Agent", "portman")
                 .build();
         try {
-            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = Shared.CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
             // Closing cancels what is left of the body, however long it is.
             response.body().close();
             int status = response.statusCode();

@@ -58,6 +58,8 @@ public final class PortLeases {
      * @return the port; empty if every candidate is spoken for
      */
     public OptionalInt reserve(IntStream candidates) {
+        // The first look of a JVM loads classes for 100 ms and more: not while others wait.
+        takenByAnyone();
         return exclusively("reserve a port", () -> {
             forgetTheDead();
             Set<Integer> taken = takenByAnyone();

@@ -43,6 +43,11 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     @Override
+    public boolean showsItsEnvironment(long pid) {
+        return false;
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return Optional.empty();
     }

@@ -7,6 +7,6 @@ import java.util.Optional;
  * A process that was just launched.
  *
  * @param process our own child, whose exit code only we can learn
- * @param identity who it is; empty if it ended before it could be looked at
+ * @param identity who it is, for ever; empty if it ended before that could be seen
  */
 public record LaunchedProcess(Process process, Optional<ProcessIdentity> identity) {}

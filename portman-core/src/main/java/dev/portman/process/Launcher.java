@@ -35,6 +35,9 @@ public final class Launcher {
     /** Only the fork and one exec lie in between; a machine that needs longer has other problems. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
 
+    /** Start times are told in ticks of 10 ms (USER_HZ, proc(5)). */
+    private static final Duration MORE_THAN_A_TICK = Duration.ofMillis(20);
+
     private final ProcessTable table;
 
     /**
@@ -97,14 +100,29 @@ public final class Launcher {
                         "Install util-linux."));
     }
 
-    /** Between fork and exec a child still looks like us; a stop in that moment could prove nothing. */
+    /**
+     * Between fork and exec a child still looks like us; a stop in that moment could prove nothing. And pid and start time name one process
+     * for ever only once the clock tick is over in which it was started: within that tick its pid could be given to another process with
+     * the same start time.
+     */
     private LaunchedProcess settled(Process process) {
         Deque<ProcessIdentity> seen = new ArrayDeque<>();
+        Deadline tick = Deadline.in(MORE_THAN_A_TICK);
         Deadline.in(SETTLE_LIMIT).await(() -> {
-            table.identity(process.pid()).ifPresent(seen::add);
-            return !process.isAlive() || hasOwnSession(process.pid());
+            if (process.isAlive()) {
+                table.identity(process.pid()).ifPresent(seen::add);
+            }
+            return tick.isOver() && (!process.isAlive() || hasOwnSession(process.pid()));
         });
-        return new LaunchedProcess(process, Optional.ofNullable(seen.peekLast()));
+        return new LaunchedProcess(
+                process, Optional.ofNullable(seen.peekLast()).filter(it -> process.isAlive() || !isTakenOver(it)));
+    }
+
+    /** Whether, of a child that has ended, somebody else has got the pid and the very start time. */
+    private boolean isTakenOver(ProcessIdentity ended) {
+        return table.row(ended.pid())
+                .filter(row -> !row.isGone() && row.startTicks() == ended.startTicks())
+                .isPresent();
     }
 
     private boolean hasOwnSession(long pid) {

@@ -42,6 +42,11 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public boolean showsItsEnvironment(long pid) {
+        return ProcFiles.hasEnvironment(pid);
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return ProcFiles.ownCgroup(pid);
     }

@@ -27,6 +27,12 @@ public interface ProcessTable {
     /** Its {@value #COOKIE_VARIABLE}; empty if it carries none or its environment cannot be read. */
     Optional<String> cookie(long pid);
 
+    /**
+     * Whether it shows an environment that it did not overwrite, so that a cookie missing there is missing indeed. False where that cannot be
+     * told: unreadable, empty, or used for another purpose (nginx keeps its title there).
+     */
+    boolean showsItsEnvironment(long pid);
+
     /** The cgroup it belongs to; empty where there is none or it cannot be read. */
     Optional<String> cgroup(long pid);
 

@@ -28,7 +28,7 @@ public enum ServerLife {
         if (server.leader().filter(leader -> lives(leader, table)).isPresent()) {
             return LIVES;
         }
-        if (server.leader().isEmpty() && lives(server.starter(), table)) {
+        if (server.leader().isEmpty() && !server.isReady() && lives(server.starter(), table)) {
             return INTENDED;
         }
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;

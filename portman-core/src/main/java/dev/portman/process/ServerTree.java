@@ -14,13 +14,14 @@ import java.util.Set;
 
 /**
  * Every process that belongs to one recorded server: its leader, whatever carries its cookie, whatever shares the session of the
- * proven leader, and all descendants of those. A wrapper that has ended does not hide what it started.
+ * proven leader or holds a socket of its, and all descendants of those. A wrapper that has ended does not hide what it started.
  */
 public final class ServerTree implements Target {
 
     private final ServerRecord server;
     private final ProcessTable table;
     private final ProcessIdentity here;
+    private final RecordedSockets sockets;
     /** Members stay provable by their session after the leader has gone: the kernel keeps a session's number while it has members. */
     private final Set<Member> seenInSession = new HashSet<>();
 
@@ -34,12 +35,14 @@ public final class ServerTree implements Target {
         this.server = server;
         this.table = table;
         this.here = table.self();
+        this.sockets = new RecordedSockets(server);
     }
 
     @Override
     public List<Member> members() {
         List<ProcessRow> rows = table.rows();
         Map<Long, Evidence> found = new LinkedHashMap<>();
+        boolean listens = sockets.look();
         server.leader().filter(this::isInTable).ifPresent(it -> found.put(it.pid(), Evidence.LEADER));
         List<ProcessRow> candidates = rows.stream()
                 .filter(row -> !row.isGone() && !row.kernelThread() && !startedBefore(row))
@@ -47,6 +50,11 @@ public final class ServerTree implements Target {
         candidates.stream()
                 .filter(row -> carriesCookie(row.pid()))
                 .forEach(row -> found.putIfAbsent(row.pid(), Evidence.COOKIE));
+        if (listens) {
+            candidates.stream()
+                    .filter(row -> !found.containsKey(row.pid()) && sockets.isHeldBy(row.pid()))
+                    .forEach(row -> found.put(row.pid(), Evidence.SOCKET));
+        }
         List<ProcessRow> session =
                 candidates.stream().filter(this::isInLeadersSession).toList();
         if (isOurs(session, found)) {
@@ -91,8 +99,15 @@ public final class ServerTree implements Target {
                 && leader.namespaces().equals(here.namespaces())
                 && table.row(leader.pid())
                         .filter(row -> row.startTicks() == leader.startTicks())
-                        .filter(row -> leadsSession(row) || carriesCookie(row.pid()))
+                        .filter(this::isTiedLeader)
                         .isPresent();
+    }
+
+    /** A leader may have lost its cookie by overwriting its environment, never by showing another one. */
+    private boolean isTiedLeader(ProcessRow row) {
+        return carriesCookie(row.pid())
+                || sockets.isHeldBy(row.pid())
+                || (leadsSession(row) && !table.showsItsEnvironment(row.pid()));
     }
 
     private static boolean leadsSession(ProcessRow row) {
@@ -156,10 +171,11 @@ public final class ServerTree implements Target {
             return true;
         }
         return switch (member.evidence()) {
-            case LEADER -> leadsSession(now);
+            case LEADER -> isTiedLeader(now);
             case SESSION -> now.session() == member.session() && seenInSession.contains(member);
             case DESCENT -> now.session() == member.session();
-            case COOKIE, SOCKET -> false;
+            case SOCKET -> sockets.look() && sockets.isHeldBy(member.pid());
+            case COOKIE -> false;
         };
     }
 }

@@ -109,6 +109,19 @@ public final class ProcFiles {
         return Optional.of(new String(data, from, to - from, StandardCharsets.UTF_8));
     }
 
+    /** Whether its environment begins as one does, with {@code NAME=}; false also if it is empty, unreadable, or the process is gone. */
+    public static boolean hasEnvironment(long pid) {
+        byte[] data = ProcBytes.readOrNothing(ProcBytes.path(pid, "/environ"), ENVIRONMENT_LENGTH);
+        int end = ProcBytes.indexOrEnd(data, '=', 0);
+        for (int i = 0; i < end; i++) {
+            boolean isName = data[i] == '_' || Character.isLetterOrDigit(data[i] & 0x7f);
+            if (!isName || data[i] < 0) {
+                return false;
+            }
+        }
+        return end > 0 && end < data.length;
+    }
+
     /**
      * In which pid and time namespace its pid and start ticks mean something, as {@code pid:[N] time:[N]}; without the second
      * part on kernels that have no time namespaces (before 5.6). Empty text if unreadable or gone.

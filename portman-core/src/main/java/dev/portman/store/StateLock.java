@@ -3,8 +3,6 @@ package dev.portman.store;
 import dev.portman.model.StateFolderException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -58,10 +56,8 @@ public final class StateLock {
 
     private <T> T holdFile(String purpose, Patience patience, Supplier<T> work) {
         try (FileChannel channel = FileChannel.open(file, OPEN, Modes.file(file))) {
-            while (!locked(channel)) {
-                if (!patience.pause()) {
-                    throw outOfTime(patience.limit());
-                }
+            if (!LockQueue.lock(channel, patience)) {
+                throw outOfTime(patience.limit());
             }
             // Closing the channel releases the lock, whatever happens in between.
             owner.write(purpose);
@@ -75,18 +71,6 @@ public final class StateLock {
                     "Lock " + file + " cannot be had: " + Causes.of(e) + ".",
                     "Check free space and permissions there, or set PORTMAN_STATE_HOME to a local folder of yours.",
                     e);
-        }
-    }
-
-    // The lock belongs to the channel and is released with it.
-    @SuppressWarnings("resource")
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException sameJvm) {
-            // Only if somebody replaced the system properties that JvmLock lives in.
-            return false;
         }
     }
 

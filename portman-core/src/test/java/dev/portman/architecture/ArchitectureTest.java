@@ -129,13 +129,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyThreeNamedWaitsSleep() {
+    void onlyTwoNamedWaitsSleep() {
         Set<String> sleepers = callersOf(Thread.class, "sleep");
         sleepers.addAll(callersOf(TimeUnit.class, "sleep"));
 
-        assertThat(sleepers)
-                .containsExactly(
-                        "dev.portman.health.LogWake", "dev.portman.process.Deadline", "dev.portman.store.Patience");
+        assertThat(sleepers).containsExactly("dev.portman.health.LogWake", "dev.portman.process.Deadline");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.portman.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.portman.holder.HolderFinder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.Member.Evidence;
@@ -11,10 +13,12 @@ import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonProcess;
 import dev.portman.testing.PythonServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +205,43 @@ class ServerTreeTest {
         assertThat(tree.members())
                 .containsExactly(new Member(server.identity(), server.pid(), Evidence.LEADER))
                 .allSatisfy(member -> assertThat(tree.prove(member)).isEqualTo(new Proof.Proven()));
+    }
+
+    @Test
+    void aLeaderOfItsSessionThatShowsAnEnvironmentWithoutTheCookieIsAStranger() {
+        LaunchedServer stranger = launch("say('ready'); wait()");
+        stranger.awaitLine("ready");
+        ServerRecord real = stranger.record();
+        ServerRecord copied = new ServerRecord(
+                real.key(), "0".repeat(32), real.starter(), real.leader(), real.spec(), real.assigned(), real.report());
+        ServerTree tree = new ServerTree(copied, table);
+
+        assertThat(tree.members()).isEmpty();
+        assertThat(tree.prove(new Member(stranger.identity(), stranger.pid(), Evidence.LEADER)))
+                .isInstanceOf(Proof.Doubt.class);
+    }
+
+    @Test
+    void aSocketThatWasRecordedTiesWhatNothingElseDoes() {
+        LaunchedServer server = launch("""
+                def daemon():
+                    forget_environment(); s = listen(); os.setsid(); say('ready', os.getpid()); serve(s)
+                fork(daemon)
+                """);
+        long daemon = server.awaitPids("ready").get(0);
+        awaitEnd(server);
+        assertThat(tree(server).members()).as("without the socket").isEmpty();
+        Set<Long> inodes = HolderFinder.forThisSystem().holders(server.port()).visibleHolders().stream()
+                .flatMap(it -> it.socketInodes().stream())
+                .collect(Collectors.toSet());
+        ServerRecord record = server.record();
+        ServerTree tree = new ServerTree(
+                record.withReport(record.report().ready(Duration.ofMillis(1), inodes, List.of())), table);
+
+        assertThat(tree.members())
+                .extracting(Member::pid, Member::evidence)
+                .containsExactly(tuple(daemon, Evidence.SOCKET));
+        assertThat(tree.prove(tree.members().get(0))).isEqualTo(new Proof.Proven());
     }
 
     @Test

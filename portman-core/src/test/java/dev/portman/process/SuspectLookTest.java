@@ -161,6 +161,11 @@ class SuspectLookTest {
         }
 
         @Override
+        public boolean showsItsEnvironment(long pid) {
+            return false;
+        }
+
+        @Override
         public Optional<String> cgroup(long pid) {
             return Optional.ofNullable(cgroups.get(pid));
         }

@@ -252,12 +252,11 @@ class TerminatorTest {
         PythonProcess parent = fixtures.python("""
                 child = os.fork()
                 if child == 0:
-                    os.setsid()
-                    while True:
-                        time.sleep(1)
+                    os.setsid(); os.execve('/bin/sleep', ['sleep', '60'], {})
                 ready(child); wait()
                 """);
         long pid = parent.number(0);
+        await().until(() -> !table.showsItsEnvironment(pid));
         ProcessIdentity child = table.identity(pid).orElseThrow();
         LaunchedServer any = launch(PythonServer.SILENT);
         any.close();

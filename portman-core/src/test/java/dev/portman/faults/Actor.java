@@ -1,0 +1,125 @@
+package dev.portman.faults;
+
+import dev.portman.Portman;
+import dev.portman.model.Allowances;
+import dev.portman.model.OnConflict;
+import dev.portman.model.PortmanException;
+import dev.portman.model.ServerKey;
+import dev.portman.testing.PythonServer;
+import dev.portman.testing.SpecBuilder;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** portman in a JVM of its own, told line by line what to do; answers each line with one. */
+final class Actor {
+
+    private final Path project;
+    private final Portman portman;
+
+    private Actor(Path state, Path project) {
+        this.project = project;
+        this.portman = Portman.open(Map.of("PORTMAN_STATE_HOME", state.toString()), Allowances.NONE, event -> {});
+    }
+
+    /** Arguments: state folder, project folder; what follows are the lines to do, if they are not to be read from the input. */
+    public static void main(String[] arguments) throws IOException {
+        Actor actor = new Actor(Path.of(arguments[0]), Path.of(arguments[1]));
+        Alarm alarm = new Alarm();
+        say(Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString());
+        for (String line : List.of(arguments).subList(2, arguments.length)) {
+            alarm.wind();
+            say(actor.answer(line));
+        }
+        if (arguments.length > 2) {
+            return;
+        }
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            alarm.wind();
+            say(actor.answer(line));
+        }
+    }
+
+    /** Again if it fails: the write may be the very call that is made to fail. */
+    private static void say(String line) throws IOException {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        FileOutputStream output = new FileOutputStream(FileDescriptor.out);
+        try {
+            output.write(bytes);
+        } catch (IOException once) {
+            output.write(bytes);
+        }
+    }
+
+    private String answer(String line) {
+        String[] words = line.split(" ", -1);
+        try {
+            return switch (words[0]) {
+                case "start" -> start(words);
+                case "stop" -> stop(words[1]);
+                case "kill" -> kill(Integer.parseInt(words[1]));
+                case "reserve" -> reserve(Integer.parseInt(words[1]));
+                case "broken" -> broken(Long.parseLong(words[1]));
+                case "at" -> at(Long.parseLong(words[1]), line.substring(line.indexOf(' ', 3) + 1));
+                default -> throw new IllegalArgumentException(line);
+            };
+        } catch (PortmanException refused) {
+            return refused.getClass().getSimpleName() + " "
+                    + String.valueOf(refused.getMessage()).replace('\n', ' ');
+        }
+    }
+
+    /** {@code start NAME PORT POLICY MARK}: the mark is shown in the command line of the server. */
+    private String start(String[] words) {
+        return "started "
+                + portman.start(new SpecBuilder(project, words[1])
+                                .port(Integer.parseInt(words[2]))
+                                .onConflict(OnConflict.valueOf(words[3]))
+                                .python(PythonServer.PLAIN, words[4])
+                                .build())
+                        .record()
+                        .assigned()
+                        .port();
+    }
+
+    private String stop(String name) {
+        return "stopped "
+                + portman.stop(new ServerKey(project, name), Optional.empty())
+                        .termination()
+                        .how();
+    }
+
+    private String kill(int port) {
+        return "killed "
+                + portman.kill(port, project).killed().stream()
+                        .map(it -> Long.toString(it.pid()))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private String reserve(int count) {
+        return "reserved " + portman.reserve(count, List.of());
+    }
+
+    private static String broken(long pid) {
+        BrokenTarget.stop(pid);
+        return "killed " + pid;
+    }
+
+    /** At one moment on the clock that all processes share. */
+    private String at(long nanoTime, String line) {
+        while (System.nanoTime() < nanoTime) {
+            Thread.onSpinWait();
+        }
+        return answer(line);
+    }
+}
