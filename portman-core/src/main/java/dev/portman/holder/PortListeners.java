@@ -65,6 +65,12 @@ public final class PortListeners implements Target {
                 : new Proof.Gone();
     }
 
+    /** A server may take its time to finish what is under way; the port is free by then. */
+    @Override
+    public boolean hasLetGo(Member member) {
+        return prove(member) instanceof Proof.Gone;
+    }
+
     private boolean holdsInspectedSocket(PortHolder holder) {
         return !Collections.disjoint(holder.socketInodes(), inspected);
     }

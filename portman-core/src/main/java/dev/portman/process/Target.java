@@ -10,4 +10,9 @@ public interface Target {
 
     /** Looks again, immediately before a signal. */
     Proof prove(Member member);
+
+    /** Whether there is nothing more to wait for although the process may live: it has let go of what it was to be stopped for. */
+    default boolean hasLetGo(Member member) {
+        return false;
+    }
 }

@@ -166,7 +166,7 @@ public final class Terminator {
 
         private boolean allGone(List<Member> members) {
             for (Member member : members) {
-                if (isThere(member) && !spared.containsKey(member.pid())) {
+                if (isThere(member) && !spared.containsKey(member.pid()) && !target.hasLetGo(member)) {
                     return false;
                 }
             }

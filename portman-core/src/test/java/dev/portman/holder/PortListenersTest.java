@@ -3,11 +3,17 @@ package dev.portman.holder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.model.PortHolder;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination;
+import dev.portman.model.Verdict;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.Proof;
+import dev.portman.process.Terminator;
 import dev.portman.testing.Fixtures;
 import dev.portman.testing.PythonProcess;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,26 @@ class PortListenersTest {
         holder.close();
 
         assertThat(listeners.prove(member)).isEqualTo(new Proof.Gone());
+    }
+
+    @Test
+    void whoFinishesItsWorkIsNotWaitedForOnceThePortIsFree() {
+        PythonProcess holder = fixtures.python("""
+                s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen()
+                signal.signal(15, lambda *_: s.close())
+                ready(s.getsockname()[1]); wait()
+                """);
+        PortListeners listeners = inspect(holder);
+        Duration grace = Duration.ofSeconds(30);
+
+        Termination end = new Terminator(table, member -> new Verdict.Allowed())
+                .terminate(listeners, new Stopping(grace, StopSignal.TERM, List.of()));
+
+        assertThat(end.how()).isEqualTo(Termination.How.GRACEFUL);
+        assertThat(end.took()).isLessThan(Duration.ofSeconds(15));
+        assertThat(table.row(holder.pid()))
+                .as("it may finish")
+                .hasValueSatisfying(row -> assertThat(row.isGone()).isFalse());
     }
 
     private PortListeners inspect(PythonProcess holder) {
