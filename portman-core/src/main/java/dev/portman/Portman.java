@@ -24,7 +24,6 @@ import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.process.CommandLookup;
-import dev.portman.process.Deadline;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
@@ -50,9 +49,6 @@ import java.util.stream.IntStream;
  * thread; two calls for the same port, in whatever process of this user, do not collide.
  */
 public final class Portman {
-
-    /** The kernel frees the port with its last socket; what can take longer is another process that inherited one. */
-    private static final Duration PORT_RELEASE_LIMIT = Duration.ofSeconds(2);
 
     /** The system hands out another port each time; only a machine without free ports needs more. */
     private static final int MOST_TRIES = 1000;
@@ -200,7 +196,7 @@ public final class Portman {
         if (!result.termination().isComplete()) {
             throw Outcomes.stillThere(record, result.termination());
         }
-        awaitFree(record.assigned().port(), key.name() + " is stopped, but ", Claim.of(key));
+        refuseUnlessFree(record.assigned().port(), key.name() + " is stopped, but ", Claim.of(key));
         return result;
     }
 
@@ -220,7 +216,7 @@ public final class Portman {
             Outcomes.refuseUnlessAllowed(new PortConflict(port, PortState.LISTENING, holders, judged, false));
         }
         List<Eviction> killed = new Evictor(means).evict(port, holders.visibleHolders(), Duration.ZERO, claim);
-        awaitFree(port, "", claim);
+        refuseUnlessFree(port, "", claim);
         return new KillResult(port, killed);
     }
 
@@ -303,10 +299,8 @@ public final class Portman {
     }
 
     /** Looks again after the act: a stop is only true when the port can be bound. */
-    private void awaitFree(int port, String before, Claim claim) {
-        boolean free =
-                Deadline.in(PORT_RELEASE_LIMIT).await(() -> machine.probe().probe(port) == PortState.FREE);
-        PortState state = free ? PortState.FREE : machine.probe().probe(port);
+    private void refuseUnlessFree(int port, String before, Claim claim) {
+        PortState state = machine.released(port);
         if (state != PortState.FREE && state != PortState.NO_PERMISSION) {
             Holders holders = machine.finder().holders(port);
             PortConflict conflict = new PortConflict(port, state, holders, facts.judged(holders, claim), true);

@@ -63,6 +63,8 @@ final class Stopper {
         Termination termination = terminator.terminate(new ServerTree(server, machine.table()), stopping);
         termination.spared().forEach(it -> told.accept(new ProgressEvent.SparedProcess(it)));
         if (termination.isComplete()) {
+            // Whoever reads "stopped" may want the port at once.
+            machine.released(server.assigned().port());
             memory.forget(ServerStatus.of(server, ServerState.STOPPED));
         }
         StopResult result = new StopResult(server.key(), termination);
