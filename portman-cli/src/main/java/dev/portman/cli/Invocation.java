@@ -32,6 +32,7 @@ final class Invocation {
                         new LogsVerb(top),
                         new RunVerb(top),
                         exec,
+                        new InitVerb(top),
                         new CompletionVerb(line))
                 .forEach(line::addSubcommand);
         line.addSubcommand(new HelpVerb(line));
