@@ -59,20 +59,31 @@ public final class Scaffold {
 
     private void write(boolean npm) throws IOException {
         List<Draft> drafts = Survey.of(project);
-        boolean described = Files.exists(project.resolve(ProjectFile.NAME)) && !force;
-        if (!described) {
+        String description = YamlText.of(drafts);
+        boolean kept = isKept(project.resolve(ProjectFile.NAME), description);
+        List<String> names =
+                kept ? describedNames() : drafts.stream().map(Draft::name).toList();
+        if (!kept) {
             drafts.forEach(draft -> report.add(draft.name() + ": " + draft.evidence() + ", port " + draft.port()));
         }
-        put(ProjectFile.NAME, YamlText.of(drafts), false);
+        put(ProjectFile.NAME, description, false);
         put(SCRIPT, script(), true);
-        make(described ? describedNames() : drafts.stream().map(Draft::name).toList());
+        make(names);
         if (npm) {
             addScripts();
         }
         report.add(
-                drafts.isEmpty() && !described
+                names.isEmpty()
                         ? "Next: describe your server in " + ProjectFile.NAME + ", then run ./dev"
                         : "Next: look through " + ProjectFile.NAME + ", then run ./dev");
+    }
+
+    private boolean isKept(Path file, String text) throws IOException {
+        return !force && Files.exists(file) && !holds(file, text);
+    }
+
+    private static boolean holds(Path file, String text) throws IOException {
+        return Files.isRegularFile(file) && Files.readString(file).equals(text);
     }
 
     private List<String> describedNames() {
@@ -85,8 +96,7 @@ public final class Scaffold {
     private void make(List<String> servers) throws IOException {
         Path makefile = project.resolve(MAKEFILE);
         String whole = MakeText.whole(servers);
-        boolean others = Files.exists(makefile) && !Files.readString(makefile).equals(whole);
-        if (!others) {
+        if (!Files.exists(makefile) || holds(makefile, whole)) {
             put(MAKEFILE, whole, false);
             return;
         }
@@ -114,15 +124,15 @@ public final class Scaffold {
     /** Writes a file beside the others and moves it into place, so that a full disk leaves what was there. */
     private void put(String name, String text, boolean executable) throws IOException {
         Path file = project.resolve(name);
-        boolean there = Files.exists(file);
-        if (there && Files.isRegularFile(file) && Files.readString(file).equals(text)) {
+        if (holds(file, text)) {
             report.add(name + " is up to date");
             return;
         }
-        if (there && !force) {
+        if (isKept(file, text)) {
             report.add("kept " + name + ", which is there already (--force overwrites it)");
             return;
         }
+        boolean there = Files.exists(file);
         Path fresh = project.resolve("." + name + "." + ProcessHandle.current().pid());
         try {
             Files.writeString(fresh, text, StandardOpenOption.CREATE_NEW);
