@@ -83,7 +83,12 @@ public final class Scaffold {
     }
 
     private static boolean holds(Path file, String text) throws IOException {
-        return Files.isRegularFile(file) && Files.readString(file).equals(text);
+        return Files.isRegularFile(file) && text(file).equals(text);
+    }
+
+    /** In whatever encoding: it is only compared and searched. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private List<String> describedNames() {
@@ -100,7 +105,7 @@ public final class Scaffold {
             put(MAKEFILE, whole, false);
             return;
         }
-        String text = Files.readString(makefile);
+        String text = text(makefile);
         put(MakeText.MAKE_PART, MakeText.part(servers, text), false);
         if (!text.contains("include " + MakeText.MAKE_PART)) {
             report.add("Your Makefile is as it was; this line in it adds the targets: include " + MakeText.MAKE_PART);
