@@ -1,7 +1,6 @@
 package dev.portman.cli;
 
 import dev.portman.cli.init.Scaffold;
-import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,13 +31,7 @@ final class InitVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Screen screen = top.screen();
-        try {
-            Scaffold.in(top.project().directory(), force, npm).forEach(screen::result);
-            return ExitCode.DONE;
-        } catch (UncheckedIOException e) {
-            screen.error("The files could not be written: " + e.getCause());
-            return ExitCode.FAILED;
-        }
+        Scaffold.in(top.project().directory(), force, npm).forEach(top.screen()::result);
+        return ExitCode.DONE;
     }
 }

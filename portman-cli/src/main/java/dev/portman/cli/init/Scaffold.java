@@ -2,9 +2,9 @@ package dev.portman.cli.init;
 
 import dev.portman.config.ProjectFile;
 import dev.portman.config.RawServer;
+import dev.portman.model.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,15 +44,14 @@ public final class Scaffold {
      * @param force whether files that differ are overwritten; otherwise they are kept, and that is said
      * @param npm whether {@code package.json} gets scripts that call {@code ./dev}; those it has are kept
      * @return what was found and done, a line each
-     * @throws dev.portman.model.InvalidInputException if there is a {@code portman.yaml} that is kept and cannot be read
-     * @throws UncheckedIOException if a file cannot be written
+     * @throws InvalidInputException if a {@code portman.yaml} that is kept cannot be read, or a file cannot be written
      */
     public static List<String> in(Path project, boolean force, boolean npm) {
         Scaffold scaffold = new Scaffold(project, force);
         try {
             scaffold.write(npm);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InvalidInputException("folder", project.toString(), "cannot be read or written: " + e);
         }
         return List.copyOf(scaffold.report);
     }
