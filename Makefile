@@ -59,8 +59,11 @@ logs: ## What they wrote last
 demo: ## A guided tour on this machine
 	./examples/demo.sh
 
+pictures: ## Take the pictures in docs/pictures anew; needs aha and chromium
+	./docs/pictures/take.sh
+
 clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean
 
-.PHONY: help build test faults matrix install format demo clean dev backend frontend backend-stop backend-kill backend-restart \
+.PHONY: help build test faults matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
 	backend-status backend-force stop status logs
