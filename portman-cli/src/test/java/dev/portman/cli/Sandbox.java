@@ -136,6 +136,13 @@ final class Sandbox implements AutoCloseable {
         return outcome(launched(environment, onTerminal("never", 0, words)));
     }
 
+    /** Runs the project's own {@code ./dev}, which has to find portman's jar where it is told. */
+    Outcome dev(Map<String, String> environment, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("./dev"));
+        command.addAll(List.of(words));
+        return outcome(launched(environment, command));
+    }
+
     /** Starts the command and does not wait. */
     Process launch(String... words) throws IOException {
         return launched(Map.of(), command(words));
@@ -199,8 +206,7 @@ final class Sandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         for (Process process : started) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            endWithDescendants(process.toHandle());
         }
         Path logs = folder.resolve("logs");
         if (!Files.isDirectory(logs)) {
@@ -208,10 +214,14 @@ final class Sandbox implements AutoCloseable {
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "*.pid")) {
             for (Path file : files) {
-                ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                        .ifPresent(ProcessHandle::destroyForcibly);
+                ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(Sandbox::endWithDescendants);
             }
         }
+    }
+
+    private static void endWithDescendants(ProcessHandle process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private List<String> command(String... words) {
