@@ -5,6 +5,7 @@ import dev.portman.log.Redactor;
 import dev.portman.log.ServerLog;
 import dev.portman.model.NotReadyException;
 import dev.portman.model.PortmanException;
+import dev.portman.model.Printable;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
@@ -17,6 +18,7 @@ final class StartFailure {
 
     private static final int TAIL_LINES = 50;
     private static final int SIGNAL_BASE = 128;
+    private static final int LONGEST_QUOTE = 500;
 
     private StartFailure() {}
 
@@ -36,6 +38,17 @@ final class StartFailure {
         return new ServerFailedException(spec.name() + " " + how + after + daemon + said(spec, record), advice);
     }
 
+    /** It lived but has said that it will not come up. */
+    static PortmanException failed(ServerSpec spec, ServerRecord record, ReadinessOutcome.Failed failed) {
+        String line = Printable.escape(redactor(spec).redact(failed.line()));
+        String quoted = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
+        return new ServerFailedException(
+                spec.name() + " said after " + Sentences.seconds(failed.after()) + " that it failed, and was stopped: "
+                        + quoted + said(spec, record),
+                "Fix what the log says, then start again; if that line is harmless, narrow <failure> in <readiness> ("
+                        + failed.pattern().pattern() + ").");
+    }
+
     /** It lived but did not become ready. */
     static PortmanException notReady(ServerSpec spec, ServerRecord record, ReadinessOutcome.TimedOut late) {
         return new NotReadyException(
@@ -44,11 +57,13 @@ final class StartFailure {
                 "Raise <startupTimeout> if it needs longer, or correct <port>, <host> or <readiness>.");
     }
 
+    private static Redactor redactor(ServerSpec spec) {
+        return Redactor.forEnvironment(System.getenv(), spec.command().environment());
+    }
+
     private static String said(ServerSpec spec, ServerRecord record) {
         Path log = record.logFile();
-        Redactor redactor =
-                Redactor.forEnvironment(System.getenv(), spec.command().environment());
-        List<String> lines = ServerLog.tail(log, TAIL_LINES, redactor);
+        List<String> lines = ServerLog.tail(log, TAIL_LINES, redactor(spec));
         return lines.isEmpty()
                 ? " It wrote nothing to " + log + "."
                 : " Its last lines in " + log + ":\n    " + String.join("\n    ", lines);

@@ -104,6 +104,9 @@ final class Starter {
         // One that has cleared its environment cannot be proven by its record yet; but nobody else can have the pid of
         // our own child.
         startup.process().destroyForcibly();
+        if (outcome instanceof ReadinessOutcome.Failed failed) {
+            return StartFailure.failed(startup.spec(), startup.record(), failed);
+        }
         return StartFailure.notReady(startup.spec(), startup.record(), (ReadinessOutcome.TimedOut) outcome);
     }
 

@@ -724,6 +724,36 @@ class PortmanTest {
                 .satisfies(failed -> assertThat(failed.getMessage()).doesNotContain("hunter2"));
     }
 
+    @Test
+    void aServerThatSaysItFailedIsStoppedAtOnceAndQuoted() {
+        ServerSpec spec = server("backend")
+                .environment(Map.of("DB_PASSWORD", "hunter2-hunter2"))
+                .python("""
+                        on(15, lambda: None)
+                        fork(wait)
+                        for piece in ('FATAL: no login with hunt', 'er2-hunter2 \\a', '!\\n'):
+                            os.write(1, piece.encode()); time.sleep(0.05)
+                        wait()
+                        """)
+                .stopping(Stopping.atOnce())
+                .failure("^FATAL")
+                .build();
+
+        ServerFailedException failed = catchThrowableOfType(ServerFailedException.class, () -> portman.start(spec));
+
+        assertThat(failed)
+                .hasMessageStartingWith("backend said after ")
+                .hasMessageContaining(" that it failed, and was stopped: FATAL: no login with ***")
+                .hasMessageNotContaining("hunter2")
+                .hasMessageNotContaining("\u0007");
+        assertThat(failed.advice()).contains("^FATAL");
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(portman.status(project)).isEmpty();
+        assertThat(launched())
+                .singleElement()
+                .satisfies(record -> assertThat(members(record)).isEmpty());
+    }
+
     // ---- several servers
 
     @Test

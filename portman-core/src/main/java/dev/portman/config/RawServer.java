@@ -9,7 +9,7 @@ import java.util.Map;
  * One server in the words that the user wrote, before anything is checked: the common ground of a POM and a {@code portman.yaml}.
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
- * {@code readiness.http.path}, {@code readiness.http.status}, {@code readiness.log}, {@code workingDirectory}, {@code lifetime},
+ * {@code readiness.http.path}, {@code readiness.http.status}, {@code readiness.log}, {@code readiness.failure}, {@code workingDirectory}, {@code lifetime},
  * {@code logsDirectory} and {@code portProperty}, which means something to builds only.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing

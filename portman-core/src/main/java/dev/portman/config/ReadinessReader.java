@@ -18,6 +18,7 @@ final class ReadinessReader {
     private static final String PATH = "readiness.http.path";
     private static final String STATUS = "readiness.http.status";
     private static final String LOG = "readiness.log";
+    private static final String FAILURE = "readiness.failure";
     private static final Pattern STATUS_FORM = Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?");
 
     private final ServerWords words;
@@ -31,12 +32,12 @@ final class ReadinessReader {
         if (words.text(PATH).isPresent() || words.text(STATUS).isPresent()) {
             checks.add(new HealthCheck.Http(path(), status(), HealthCheck.Http.DEFAULT_TIMEOUT));
         }
-        words.text(LOG).ifPresent(it -> checks.add(new HealthCheck.Log(pattern(it))));
+        words.text(LOG).ifPresent(it -> checks.add(new HealthCheck.Log(pattern(LOG, it))));
         Duration timeout = words.duration("startupTimeout", Readiness.DEFAULT_STARTUP_TIMEOUT);
         if (timeout.isZero()) {
             throw words.refused("startupTimeout", words.text("startupTimeout").orElse("0"), "must be more than 0");
         }
-        return new Readiness(checks, timeout);
+        return new Readiness(checks, words.text(FAILURE).map(it -> pattern(FAILURE, it)), timeout);
     }
 
     /** A path only: which server is asked is not for this key to say. */
@@ -69,11 +70,11 @@ final class ReadinessReader {
         throw words.refused(STATUS, text, "must be a status from 100 to 599 or an ascending range such as 200-399");
     }
 
-    private Pattern pattern(String text) {
+    private Pattern pattern(String key, String text) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException e) {
-            throw words.refused(LOG, text, "must be a regular expression (" + e.getDescription() + ")");
+            throw words.refused(key, text, "must be a regular expression (" + e.getDescription() + ")");
         }
     }
 }

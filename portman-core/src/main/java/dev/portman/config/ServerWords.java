@@ -33,6 +33,7 @@ final class ServerWords {
             "readiness.http.path",
             "readiness.http.status",
             "readiness.log",
+            "readiness.failure",
             "workingDirectory",
             "lifetime",
             "logsDirectory",

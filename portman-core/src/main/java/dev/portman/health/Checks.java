@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The checks of one server, asked in turn; what a log has said once stays said. */
 final class Checks {
@@ -29,11 +30,13 @@ final class Checks {
     private final String url;
     private final HttpProbe http = new HttpProbe();
     private final LogScanner log;
+    private final Optional<Pattern> failure;
     private final Map<String, CheckResult> last = new LinkedHashMap<>();
 
     Checks(Startup startup) {
         this.checks = startup.spec().readiness().checks();
         this.url = startup.record().assigned().url();
+        this.failure = startup.spec().readiness().failure();
         this.log = new LogScanner(startup.record().logFile());
     }
 
@@ -47,6 +50,11 @@ final class Checks {
             }
         }
         return Optional.empty();
+    }
+
+    /** The line by which the server itself says that it will not come up. */
+    Optional<String> failure() {
+        return failure.flatMap(log::firstLine);
     }
 
     /** The last result of each check that was asked. */

@@ -4,6 +4,7 @@ import dev.portman.model.CheckResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How the wait for a server ended. */
 public sealed interface ReadinessOutcome {
@@ -25,6 +26,15 @@ public sealed interface ReadinessOutcome {
      * @param after since the launch
      */
     record Died(int exitCode, boolean treeLives, Duration after) implements ReadinessOutcome {}
+
+    /**
+     * The server has said in its log that it will not come up.
+     *
+     * @param line what it said, as it was written
+     * @param pattern which matched
+     * @param after since the launch
+     */
+    record Failed(String line, Pattern pattern, Duration after) implements ReadinessOutcome {}
 
     /**
      * Time was up, or the waiting thread was interrupted.

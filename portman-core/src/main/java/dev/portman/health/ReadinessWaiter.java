@@ -73,6 +73,10 @@ public final class ReadinessWaiter {
                 if (!lives()) {
                     return died();
                 }
+                Optional<String> failure = checks.failure();
+                if (failure.isPresent()) {
+                    return failed(failure.get());
+                }
                 if (passed && proven.isPresent()) {
                     return new ReadinessOutcome.Ready(elapsed(), proven.get().socketInodes(), checks.results());
                 }
@@ -133,6 +137,11 @@ public final class ReadinessWaiter {
 
         private ReadinessOutcome died() {
             return new ReadinessOutcome.Died(startup.process().exitValue(), treeLives(), elapsed());
+        }
+
+        private ReadinessOutcome failed(String line) {
+            return new ReadinessOutcome.Failed(
+                    line, startup.spec().readiness().failure().orElseThrow(), elapsed());
         }
 
         /** A server that listens on another port than it was told is the commonest reason to wait in vain. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,18 +20,21 @@ final class LineSearch {
     private static final int CHUNK = 16 * 1024;
 
     private final Pattern pattern;
+    private final boolean complete;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private long position;
-    private boolean found;
+    private Optional<String> found = Optional.empty();
 
-    LineSearch(Pattern pattern) {
+    /** A search; {@code complete} leaves out a last line that has not ended yet. */
+    LineSearch(Pattern pattern, boolean complete) {
         this.pattern = pattern;
+        this.complete = complete;
     }
 
-    /** Reads what was appended since the last call; whether the pattern was ever found. */
-    boolean advance(Path log) throws IOException {
+    /** Reads what was appended since the last call; the first line in which the pattern was ever found. */
+    Optional<String> advance(Path log) throws IOException {
         // A FIFO in its place would block for ever when it is opened.
-        if (found || !Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
+        if (found.isPresent() || !Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
             return found;
         }
         try (FileChannel channel = FileChannel.open(log, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
@@ -50,19 +54,21 @@ final class LineSearch {
         }
         channel.position(position);
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-        while (!found && position < size && channel.read(chunk.clear()) > 0) {
+        while (found.isEmpty() && position < size && channel.read(chunk.clear()) > 0) {
             chunk.flip();
             position += chunk.remaining();
             take(chunk);
         }
-        found = found || matches();
+        if (!complete) {
+            found = found.or(this::matching);
+        }
     }
 
     private void take(ByteBuffer chunk) {
-        while (!found && chunk.hasRemaining()) {
+        while (found.isEmpty() && chunk.hasRemaining()) {
             byte b = chunk.get();
             if (b == '\n') {
-                found = matches();
+                found = matching();
                 line.reset();
             } else if (line.size() < LONGEST_LINE) {
                 line.write(b);
@@ -70,9 +76,10 @@ final class LineSearch {
         }
     }
 
-    private boolean matches() {
+    private Optional<String> matching() {
         String text = line.toString(StandardCharsets.UTF_8);
         String whole = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-        return pattern.matcher(Colours.removed(whole)).find();
+        return Optional.of(Colours.removed(whole))
+                .filter(plain -> pattern.matcher(plain).find());
     }
 }

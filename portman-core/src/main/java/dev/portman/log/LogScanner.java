@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Searches a growing log for a line: asked again and again while a start waits, it reads each byte once per pattern. */
@@ -26,12 +27,26 @@ public final class LogScanner {
      * @return {@code false} also while there is no file, or none that can be read
      */
     public boolean finds(Pattern pattern) {
-        LineSearch search =
-                searches.computeIfAbsent(pattern.flags() + ":" + pattern.pattern(), key -> new LineSearch(pattern));
+        return search(pattern, false).isPresent();
+    }
+
+    /**
+     * The first complete line in which the pattern was found: without colours, otherwise as the server wrote it, its secrets included; a
+     * line that is still being written could show the half of one, which nobody recognises.
+     *
+     * @param pattern found anywhere in a line
+     */
+    public Optional<String> firstLine(Pattern pattern) {
+        return search(pattern, true);
+    }
+
+    private Optional<String> search(Pattern pattern, boolean complete) {
+        LineSearch search = searches.computeIfAbsent(
+                complete + ":" + pattern.flags() + ":" + pattern.pattern(), key -> new LineSearch(pattern, complete));
         try {
             return search.advance(log);
         } catch (IOException notReadableNow) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -47,6 +47,7 @@ class BadInputTest {
                 "readiness.http.status|399-200|readiness.http.status '399-200' must be a status from 100 to 599 or an ascending"
                         + " range such as 200-399.",
                 "readiness.log|Started (|readiness.log 'Started (' must be a regular expression (Unclosed group).",
+                "readiness.failure|[|readiness.failure '[' must be a regular expression (Unclosed character class).",
                 "command|@{nope}|command '@{nope}' is no known placeholder; known here: host, port, url.",
                 "command|''|command '''' must say what to run.",
                 "executable|java|executable 'java' cannot stand beside command; use one of them.",
@@ -71,7 +72,7 @@ class BadInputTest {
                 () -> read(with("prot", "8000")),
                 "prot '8000' is no key of a server, did you mean port? (known: arguments, command, environmentVariables,"
                         + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
-                        + " readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
+                        + " readiness.failure, readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
                         + " stopSignal, stopTimeout, workingDirectory).");
         assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))
                 .hasMessageStartingWith("dbPassword is no key of a server")

@@ -74,6 +74,7 @@ class SpecReaderTest {
                 "readiness.http.path", "/health?full=1",
                 "readiness.http.status", "204",
                 "readiness.log", "Started .* in",
+                "readiness.failure", "^FATAL",
                 "workingDirectory", "web",
                 "lifetime", "build",
                 "logsDirectory", "target/logs"));
@@ -91,6 +92,7 @@ class SpecReaderTest {
                 .containsExactly(
                         new HealthCheck.Http("/health?full=1", new StatusRange(204, 204), Duration.ofSeconds(2)),
                         new HealthCheck.Log(Pattern.compile("Started .* in")));
+        assertThat(spec.readiness().failure().map(Pattern::pattern)).contains("^FATAL");
         assertThat(spec.readiness().startupTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(spec.lifetime()).isEqualTo(Lifetime.BUILD);
         assertThat(spec.logsDirectory()).isEqualTo(folder.resolve("target/logs"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
 import dev.portman.health.ReadinessOutcome.Died;
+import dev.portman.health.ReadinessOutcome.Failed;
 import dev.portman.health.ReadinessOutcome.Ready;
 import dev.portman.health.ReadinessOutcome.TimedOut;
 import dev.portman.holder.HolderFinder;
@@ -276,6 +277,31 @@ class ReadinessWaiterTest {
         assertThat(ready.checks()).extracting(CheckResult::check).containsExactly("log Started .* in");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "print('one'); print('\\033[31mERROR\\033[0m: no database'); print('two'); wait()",
+                "s = listen(); print('ERROR: no ', end=''); time.sleep(0.2); print('database'); serve(s)",
+                "time.sleep(0.3); print('ERROR: no database\\r'); serve(listen())",
+            })
+    void aServerThatSaysItFailedIsNotWaitedFor(String code) {
+        LaunchedServer server = launch(spec(code).check(log("never")).failure("^ERROR"));
+
+        Failed failed = failed(wait(server));
+
+        assertThat(failed.line()).isEqualTo("ERROR: no database");
+        assertThat(failed.pattern().pattern()).isEqualTo("^ERROR");
+        assertThat(failed.after()).as("long before its time-out").isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aServerThatSaysItFailedIsNotReadyThoughItAnswers() {
+        LaunchedServer server =
+                launch(spec("print('half the plugins FAILED'); serve(listen())").failure("FAILED"));
+
+        assertThat(wait(server)).isInstanceOf(Failed.class);
+    }
+
     @Test
     void allChecksMustPassAndTheMissingOneIsNamed() {
         LaunchedServer server =
@@ -496,6 +522,11 @@ class ReadinessWaiterTest {
     private static Died died(ReadinessOutcome outcome) {
         assertThat(outcome).isInstanceOf(Died.class);
         return (Died) outcome;
+    }
+
+    private static Failed failed(ReadinessOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Failed.class);
+        return (Failed) outcome;
     }
 
     private static TimedOut late(ReadinessOutcome outcome) {

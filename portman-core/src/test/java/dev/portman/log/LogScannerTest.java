@@ -39,6 +39,15 @@ class LogScannerTest {
     }
 
     @Test
+    void quotesALineOnlyWhenItIsComplete() throws IOException {
+        append("booting\n\u001b[31mStarted App in\u001b[0m 3");
+        assertThat(scanner.finds(STARTED)).isTrue();
+        assertThat(scanner.firstLine(STARTED)).isEmpty();
+        append(" s\r\nStarted again in 4 s\n");
+        assertThat(scanner.firstLine(STARTED)).contains("Started App in 3 s");
+    }
+
+    @Test
     void remembersAHitWhateverHappensToTheFile() throws IOException {
         append("Started App in 3 s\n");
         assertThat(scanner.finds(STARTED)).isTrue();

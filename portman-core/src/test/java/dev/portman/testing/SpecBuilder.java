@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Describes a server for a test; what is not said is as users know it, with time-outs short enough for tests. */
 public final class SpecBuilder {
@@ -31,6 +32,7 @@ public final class SpecBuilder {
     private int port;
     private FallbackPorts fallback = FallbackPorts.NONE;
     private OnConflict onConflict = OnConflict.EVICT;
+    private Optional<Pattern> failure = Optional.empty();
     private Duration startupTimeout = Duration.ofSeconds(20);
     private Stopping stopping = new Stopping(Duration.ofSeconds(10), StopSignal.TERM, List.of());
     private Lifetime lifetime = Lifetime.DETACHED;
@@ -92,6 +94,12 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** A line of its log that ends its start. */
+    public SpecBuilder failure(String pattern) {
+        this.failure = Optional.of(Pattern.compile(pattern));
+        return this;
+    }
+
     /** How long its start may take. */
     public SpecBuilder startupTimeout(Duration limit) {
         this.startupTimeout = limit;
@@ -117,7 +125,7 @@ public final class SpecBuilder {
                 new Command(argv, folder, forks, environment),
                 new PortRequest(port, fallback, Optional.empty()),
                 onConflict,
-                new Readiness(checks, startupTimeout),
+                new Readiness(checks, failure, startupTimeout),
                 stopping,
                 lifetime,
                 folder.resolve("logs"));
