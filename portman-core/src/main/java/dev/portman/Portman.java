@@ -33,7 +33,9 @@ import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -198,6 +200,31 @@ public final class Portman {
         }
         refuseUnlessFree(record.assigned().port(), key.name() + " is stopped, but ", Claim.of(key));
         return result;
+    }
+
+    /**
+     * Stops servers, the last one first.
+     *
+     * @param keys in the order of their start
+     * @param instead how, as in {@link #stop}
+     * @return how it went, in the order of the keys
+     * @throws PortmanException the first that was met, after all servers were tried; further ones are suppressed in it
+     */
+    public List<StopResult> stopAll(List<ServerKey> keys, Optional<Stopping> instead) {
+        Deque<StopResult> results = new ArrayDeque<>();
+        List<PortmanException> failures = new ArrayList<>();
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            try {
+                results.addFirst(stop(keys.get(i), instead));
+            } catch (PortmanException e) {
+                failures.add(e);
+            }
+        }
+        failures.stream().findFirst().ifPresent(first -> {
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        });
+        return List.copyOf(results);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
+import dev.portman.session.Interrupts;
 import dev.portman.session.Session;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,8 @@ final class ExecVerb implements Callable<Integer> {
         Session.check(wanted);
         List<ServerSpec> specs = options.specs(project, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        try (Session session = new Session(portman, specs, screen::error)) {
-            Interrupts.onSecond(session::stopAtOnce);
+        try (Session session = new Session(portman, specs, screen::error);
+                Interrupts interrupts = Interrupts.listen(ExitCode::interrupted, session::stopAtOnce)) {
             session.start();
             return session.run(wanted);
         }

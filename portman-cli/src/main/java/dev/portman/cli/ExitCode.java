@@ -13,4 +13,9 @@ final class ExitCode {
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
+
+    /** Ends this JVM as Ctrl-C does. */
+    static void interrupted() {
+        System.exit(INTERRUPTED);
+    }
 }

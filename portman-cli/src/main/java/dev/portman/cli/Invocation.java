@@ -1,6 +1,7 @@
 package dev.portman.cli;
 
 import dev.portman.model.PortmanException;
+import dev.portman.session.Ending;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

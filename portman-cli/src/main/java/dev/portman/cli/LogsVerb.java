@@ -2,18 +2,12 @@ package dev.portman.cli;
 
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
-import dev.portman.model.ServerRecord;
-import dev.portman.model.ServerSpec;
-import dev.portman.model.ServerStatus;
+import dev.portman.session.LogLines;
 import dev.portman.session.LogSource;
 import dev.portman.session.LogStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,8 +50,8 @@ final class LogsVerb implements Callable<Integer> {
         }
         Screen screen = top.screen();
         Project project = top.project();
-        List<LogSource> sources =
-                sources(project, new Observed(project, top.portman(Allowances.NONE, screen)).statuses(names));
+        List<LogSource> sources = LogSource.of(
+                new Observed(project, top.portman(Allowances.NONE, screen)).statuses(names), project.specs());
         List<LogSource> missing =
                 sources.stream().filter(it -> !Files.exists(it.file())).toList();
         missing.forEach(it -> screen.note(it.server() + " has no log yet (" + it.file() + ")."));
@@ -69,7 +63,11 @@ final class LogsVerb implements Callable<Integer> {
     }
 
     private void show(List<LogSource> sources, Screen screen) {
-        LogLines printed = new LogLines(sources.stream().map(LogSource::server).toList(), sources.size() > 1, screen);
+        LogLines printed = new LogLines(
+                sources.stream().map(LogSource::server).toList(),
+                sources.size() > 1,
+                screen.isColouredOut(),
+                screen::document);
         List<LogStream> self = new ArrayList<>();
         try (LogStream stream = new LogStream(sources, lines, (server, line) -> {
             printed.line(server, line);
@@ -84,22 +82,5 @@ final class LogsVerb implements Callable<Integer> {
                 stream.show();
             }
         }
-    }
-
-    /** What runs tells where its log is; what does not run is asked for in its description. */
-    private static List<LogSource> sources(Project project, List<ServerStatus> statuses) {
-        Map<String, Path> described = new LinkedHashMap<>();
-        for (ServerSpec spec : project.specs()) {
-            described.put(spec.name(), spec.logsDirectory().resolve(spec.name() + ".log"));
-        }
-        return statuses.stream()
-                .map(it -> new LogSource(
-                        it.key().name(),
-                        it.record()
-                                .map(ServerRecord::logFile)
-                                .or(() -> Optional.ofNullable(
-                                        described.get(it.key().name())))
-                                .orElseThrow()))
-                .toList();
     }
 }

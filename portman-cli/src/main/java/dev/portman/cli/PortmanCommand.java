@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.session.Colour;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -2,8 +2,9 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
-import dev.portman.session.LogSource;
-import dev.portman.session.LogStream;
+import dev.portman.session.Foreground;
+import dev.portman.session.Interrupts;
+import dev.portman.session.LogLines;
 import dev.portman.session.Session;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,26 +42,12 @@ final class RunVerb implements Callable<Integer> {
         Screen screen = top.screen();
         List<ServerSpec> specs = options.specs(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        try (LogStream logs = logs(specs, screen);
-                Session session = new Session(portman, specs, screen::error)) {
-            Interrupts.onSecond(session::stopAtOnce);
-            Thread follower = new Thread(logs::follow, "portman-logs");
-            follower.setDaemon(true);
-            follower.start();
-            session.start();
-            session.awaitEnd(name -> screen.warning(name + " has ended."));
-            logs.end();
-            follower.join(1000);
+        LogLines lines = new LogLines(
+                specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
+        try (Session session = new Session(portman, specs, screen::error);
+                Interrupts interrupts = Interrupts.listen(ExitCode::interrupted, session::stopAtOnce)) {
+            new Foreground(specs, lines).run(session, name -> screen.warning(name + " has ended."));
         }
         return ExitCode.FAILED;
-    }
-
-    /** Opened before the start: what a server writes while it starts is news. */
-    private static LogStream logs(List<ServerSpec> specs, Screen screen) {
-        List<LogSource> sources = specs.stream()
-                .map(it -> new LogSource(it.name(), it.logsDirectory().resolve(it.name() + ".log")))
-                .toList();
-        return new LogStream(
-                sources, 0, new LogLines(specs.stream().map(ServerSpec::name).toList(), true, screen));
     }
 }

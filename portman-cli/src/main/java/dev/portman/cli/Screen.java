@@ -3,7 +3,9 @@ package dev.portman.cli;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.report.Sentences;
+import dev.portman.session.Colour;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -104,6 +106,9 @@ final class Screen implements Consumer<ProgressEvent> {
         if (!e.advice().isEmpty()) {
             err.println(Words.ofCommandLine(e.advice()));
         }
+        Arrays.stream(e.getSuppressed())
+                .filter(PortmanException.class::isInstance)
+                .forEach(it -> error((PortmanException) it));
     }
 
     /** A fault of ours. */

@@ -1,14 +1,10 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
-import dev.portman.model.PortmanException;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.report.StatusJson;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,25 +61,11 @@ final class StopVerb implements Callable<Integer> {
     /**
      * Stops what is asked for, the last one first.
      *
-     * @throws PortmanException the first that was met, after all servers were tried
+     * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */
     static void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
-        List<ServerStatus> order = new ArrayList<>(asked);
-        Collections.reverse(order);
-        List<PortmanException> failures = new ArrayList<>();
-        for (ServerStatus status : order) {
-            try {
-                StopResult result = portman.stop(status.key(), instead);
-                if (result.termination().how() == Termination.How.ALREADY_GONE) {
-                    screen.note(status.key().name() + " was not running.");
-                }
-            } catch (PortmanException e) {
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            failures.subList(1, failures.size()).forEach(screen::error);
-            throw failures.get(0);
-        }
+        portman.stopAll(asked.stream().map(ServerStatus::key).toList(), instead).stream()
+                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
+                .forEach(it -> screen.note(it.key().name() + " was not running."));
     }
 }

@@ -1,6 +1,14 @@
 package dev.portman.session;
 
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the output of one server stands.
@@ -8,4 +16,24 @@ import java.nio.file.Path;
  * @param server its name
  * @param file its log; may be missing as long as it was never started
  */
-public record LogSource(String server, Path file) {}
+public record LogSource(String server, Path file) {
+
+    /** The log that a start of this server writes. */
+    public static LogSource of(ServerSpec spec) {
+        return new LogSource(spec.name(), spec.logsDirectory().resolve(spec.name() + ".log"));
+    }
+
+    /** What runs tells where its log is; what does not run is looked up in its description, and left out without one. */
+    public static List<LogSource> of(List<ServerStatus> statuses, List<ServerSpec> described) {
+        Map<ServerKey, LogSource> known = new LinkedHashMap<>();
+        described.forEach(it -> known.put(it.key(), of(it)));
+        return statuses.stream()
+                .flatMap(it ->
+                        it.record().map(LogSource::of).or(() -> Optional.ofNullable(known.get(it.key()))).stream())
+                .toList();
+    }
+
+    private static LogSource of(ServerRecord record) {
+        return new LogSource(record.key().name(), record.logFile());
+    }
+}

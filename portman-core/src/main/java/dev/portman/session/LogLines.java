@@ -1,15 +1,15 @@
-package dev.portman.cli;
+package dev.portman.session;
 
 import dev.portman.model.Printable;
-import dev.portman.session.LogSink;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Prints the lines of logs: with the server's name before each where there are several, and nothing in them that could drive the terminal. */
-final class LogLines implements LogSink {
+public final class LogLines implements LogSink {
 
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;:]*m");
     private static final List<String> PALETTE =
@@ -18,33 +18,35 @@ final class LogLines implements LogSink {
 
     private final List<String> servers;
     private final boolean prefixed;
-    private final Screen screen;
+    private final boolean coloured;
+    private final Consumer<String> out;
     private final int width;
 
     /**
      * For the given servers.
      *
      * @param prefixed whether each line names its server
+     * @param coloured whether colours may be shown
+     * @param out takes each line, fit for a terminal
      */
-    LogLines(List<String> servers, boolean prefixed, Screen screen) {
+    public LogLines(List<String> servers, boolean prefixed, boolean coloured, Consumer<String> out) {
         this.servers = List.copyOf(servers);
         this.prefixed = prefixed;
-        this.screen = screen;
+        this.coloured = coloured;
+        this.out = out;
         this.width = servers.stream().mapToInt(String::length).max().orElse(0);
     }
 
     @Override
     public void line(String server, String line) {
-        String text = screen.isColouredOut()
-                ? kept(line)
-                : escaped(COLOUR.matcher(line).replaceAll(""));
-        screen.document(prefixed ? prefix(server) + text : text);
+        String text = coloured ? kept(line) : escaped(COLOUR.matcher(line).replaceAll(""));
+        out.accept(prefixed ? prefix(server) + text : text);
     }
 
     private String prefix(String server) {
         String name = server + " ".repeat(width - server.length()) + " | ";
         String colour = PALETTE.get(Math.floorMod(servers.indexOf(server), PALETTE.size()));
-        return screen.isColouredOut() ? colour + name + RESET : name;
+        return coloured ? colour + name + RESET : name;
     }
 
     /** The server's own colours stay; whatever it leaves switched on ends with its line. */

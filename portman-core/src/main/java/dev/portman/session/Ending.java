@@ -1,11 +1,12 @@
-package dev.portman.cli;
+package dev.portman.session;
 
 /** Tells whether this JVM is ending already: what fails then fails because of that, and is no news. */
-final class Ending {
+public final class Ending {
 
     private Ending() {}
 
-    static boolean isUnderWay() {
+    /** Whether its shutdown has begun. */
+    public static boolean isUnderWay() {
         Thread never = new Thread(() -> {});
         try {
             Runtime.getRuntime().addShutdownHook(never);
@@ -13,6 +14,13 @@ final class Ending {
             return false;
         } catch (IllegalStateException shuttingDown) {
             return true;
+        }
+    }
+
+    /** Does not return if this JVM is ending: whatever is said then about what has failed would only be noise. */
+    public static void awaitIfUnderWay() throws InterruptedException {
+        if (isUnderWay()) {
+            Thread.currentThread().join();
         }
     }
 }

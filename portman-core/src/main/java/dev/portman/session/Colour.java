@@ -1,4 +1,4 @@
-package dev.portman.cli;
+package dev.portman.session;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +8,10 @@ import java.nio.file.Path;
  * Decides about colour, for each stream by itself. {@code System.console()} does not do: it asks for input and output together before JDK 22
  * and answers for any stream since. The link in /proc tells what a stream is; where there is none, nothing is coloured.
  */
-enum Colour {
+public enum Colour {
+    /** Standard output. */
     OUT(1),
+    /** Standard error. */
     ERR(2);
 
     private final int descriptor;
@@ -19,14 +21,14 @@ enum Colour {
     }
 
     /** Whether the user wants any: <a href="https://no-color.org">no-color.org</a>. */
-    static boolean isWanted(boolean switchedOff) {
+    public static boolean isWanted(boolean switchedOff) {
         String noColour = System.getenv("NO_COLOR");
         boolean unwanted = noColour != null && !noColour.isEmpty();
         return !switchedOff && !unwanted && !"dumb".equals(System.getenv("TERM"));
     }
 
     /** Whether somebody looks at the stream. */
-    boolean isTerminal() {
+    public boolean isTerminal() {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
