@@ -74,6 +74,25 @@ Process client(int port) {
     return process
 }
 
+/** Sends SIGINT, as Ctrl-C does, to the Maven that runs a goal in this case as soon as what it has printed looks so; the case goes on meanwhile. */
+void interrupt(String goal, int printed = new File(basedir, 'build.log').with { it.exists() ? it.text.length() : 0 }, Closure<Boolean> looksSo) {
+    Thread.startDaemon {
+        waitFor("output of $goal") { looksSo(new File(basedir, 'build.log').with { it.exists() ? it.text.substring(printed) : '' }) }
+        def maven = new File('/proc').list().findAll { it.isLong() && isMaven(it, goal) }
+        new ProcessBuilder(['kill', '-INT'] + maven).start().waitFor()
+    }
+}
+
+private boolean isMaven(String pid, String goal) {
+    try {
+        return new File("/proc/$pid/comm").text.trim() == 'java'
+                && new File("/proc/$pid/cmdline").text.split('\0').contains(goal)
+                && Files.isSameFile(Files.readSymbolicLink(new File("/proc/$pid/cwd").toPath()), basedir.toPath())
+    } catch (IOException gone) {
+        return false
+    }
+}
+
 /** The status file of a server. */
 def status(String name) {
     new JsonSlurper().parse(new File(basedir, "logs/${name}_status.json"))

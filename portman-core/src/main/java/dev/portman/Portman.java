@@ -228,6 +228,20 @@ public final class Portman {
     }
 
     /**
+     * Stops servers as {@link #stopAll}, gracefully or {@link #forcefully}, and starts them as {@link #startAll}. A command that cannot be run is
+     * refused before anything is stopped.
+     *
+     * @param specs as they are to be from now on, in the order of their start
+     */
+    public List<StartResult> restartAll(List<ServerSpec> specs) {
+        specs.forEach(spec -> CommandLookup.check(spec.command()));
+        stopAll(
+                specs.stream().map(ServerSpec::key).toList(),
+                means.force() ? Optional.of(Stopping.atOnce()) : Optional.empty());
+        return startAll(specs);
+    }
+
+    /**
      * Frees a port at once, by force, of whoever listens on it. A free port is success.
      *
      * @param port 1 to 65535

@@ -2,7 +2,6 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
-import dev.portman.session.Interrupts;
 import dev.portman.session.Session;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,8 @@ final class ExecVerb implements Callable<Integer> {
         Session.check(wanted);
         List<ServerSpec> specs = options.specs(project, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        try (Session session = new Session(portman, specs, screen::error);
-                Interrupts interrupts = Interrupts.listen(ExitCode::interrupted, session::stopAtOnce)) {
+        try (Session session = new Session(portman, specs, screen::error)) {
+            session.endOnInterrupt(ExitCode::interrupted);
             session.start();
             return session.run(wanted);
         }

@@ -2,10 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
-import dev.portman.model.ServerStatus;
-import dev.portman.model.Stopping;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +40,9 @@ final class RestartVerb implements Callable<Integer> {
     public Integer call() {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
-        Project project = top.project();
-        List<ServerSpec> specs = options.specs(project, names);
+        List<ServerSpec> specs = options.specs(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        List<String> described = specs.stream().map(ServerSpec::name).toList();
-        List<ServerStatus> running = new Observed(project, portman).statuses(described);
-        Optional<Stopping> instead = options.force ? Optional.of(Stopping.atOnce()) : Optional.empty();
-        StopVerb.stop(running, instead, portman, screen);
-        StartVerb.start(specs, portman, screen, json);
+        StartVerb.show(portman.restartAll(specs), screen, json);
         return ExitCode.DONE;
     }
 }

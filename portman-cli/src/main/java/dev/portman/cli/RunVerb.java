@@ -3,7 +3,6 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
 import dev.portman.session.Foreground;
-import dev.portman.session.Interrupts;
 import dev.portman.session.LogLines;
 import dev.portman.session.Session;
 import java.util.List;
@@ -44,8 +43,8 @@ final class RunVerb implements Callable<Integer> {
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         LogLines lines = new LogLines(
                 specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
-        try (Session session = new Session(portman, specs, screen::error);
-                Interrupts interrupts = Interrupts.listen(ExitCode::interrupted, session::stopAtOnce)) {
+        try (Session session = new Session(portman, specs, screen::error)) {
+            session.endOnInterrupt(ExitCode::interrupted);
             new Foreground(specs, lines).run(session, name -> screen.warning(name + " has ended."));
         }
         return ExitCode.FAILED;

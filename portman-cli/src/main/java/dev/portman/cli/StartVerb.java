@@ -44,13 +44,14 @@ final class StartVerb implements Callable<Integer> {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
         List<ServerSpec> specs = options.specs(top.project(), names);
-        start(specs, options.asWanted(top.portman(allow.allowances(), screen)), screen, json);
+        Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
+        specs.forEach(it -> screen.detail(plan(it)));
+        show(portman.startAll(specs), screen, json);
         return ExitCode.DONE;
     }
 
-    static void start(List<ServerSpec> specs, Portman portman, Screen screen, boolean json) {
-        specs.forEach(it -> screen.detail(plan(it)));
-        List<StartResult> results = portman.startAll(specs);
+    /** People have read it in the events. */
+    static void show(List<StartResult> results, Screen screen, boolean json) {
         if (json) {
             screen.document(
                     StatusJson.many(results.stream().map(StartResult::status).toList()));

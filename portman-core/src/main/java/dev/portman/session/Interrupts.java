@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tells the second Ctrl-C from the first, which Java's public API cannot: by reflection on {@code sun.misc.Signal}, which the module
  * jdk.unsupported exports for such cases. Where it is missing, the first one is all there is.
  */
-public final class Interrupts implements AutoCloseable {
+final class Interrupts implements AutoCloseable {
 
     private final AtomicInteger count = new AtomicInteger();
     private final Runnable first;
@@ -27,7 +27,7 @@ public final class Interrupts implements AutoCloseable {
      * @param first what the first Ctrl-C does; ending the JVM makes its shutdown hooks the graceful way
      * @param further what each further one does
      */
-    public static Interrupts listen(Runnable first, Runnable further) {
+    static Interrupts listen(Runnable first, Runnable further) {
         Interrupts interrupts = new Interrupts(first, further);
         interrupts.install();
         return interrupts;

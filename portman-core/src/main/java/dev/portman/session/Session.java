@@ -47,6 +47,7 @@ public final class Session implements AutoCloseable {
     private final CountDownLatch leaving = new CountDownLatch(1);
     private List<StartResult> running = List.of();
     private Optional<ForegroundCommand> command = Optional.empty();
+    private Optional<Interrupts> interrupts = Optional.empty();
 
     /**
      * A session in which nothing runs yet.
@@ -59,6 +60,15 @@ public final class Session implements AutoCloseable {
         this.specs = specs.stream().map(it -> it.withLifetime(Lifetime.BUILD)).toList();
         this.failed = failed;
         Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Until it is closed, the first Ctrl-C stops gracefully and each further one at once.
+     *
+     * @param end ends this JVM, and with it, by the shutdown hook, what was started
+     */
+    public void endOnInterrupt(Runnable end) {
+        interrupts = Optional.of(Interrupts.listen(end, this::stopAtOnce));
     }
 
     /** Refuses a command that cannot be run, before anything is started for its sake. */
@@ -137,23 +147,32 @@ public final class Session implements AutoCloseable {
      */
     @Override
     public void close() {
-        List<PortmanException> failures = stopAll();
         try {
-            // Not before: an end of this process that comes in between has to wait for the stop.
+            stopAll();
+        } finally {
+            interrupts.ifPresent(Interrupts::close);
+            removeHook();
+        }
+    }
+
+    /** Not before the stop: an end of this process that comes in between has to wait for it. */
+    private void removeHook() {
+        try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
             leaving.countDown();
         }
-        failures.stream().findFirst().ifPresent(first -> {
-            throw first;
-        });
     }
 
     private void leave() {
         leaving.countDown();
         current().ifPresent(it -> it.end(BY_ITSELF));
         awaitStart();
-        stopAll().forEach(failed);
+        try {
+            stopAll();
+        } catch (PortmanException e) {
+            failed.accept(e);
+        }
     }
 
     /** A start that is under way undoes itself when this process is ending; one that came through a moment ago is ours to undo. */
@@ -168,27 +187,17 @@ public final class Session implements AutoCloseable {
     }
 
     /** Under a lock: this process must not end while another thread of it is still stopping. */
-    private List<PortmanException> stopAll() {
+    private void stopAll() {
         stopping.lock();
         try {
-            return stopped(taken());
+            List<ServerKey> ours = taken().stream()
+                    .filter(it -> !it.reused())
+                    .map(it -> it.record().key())
+                    .toList();
+            portman.stopAll(ours, Optional.empty());
         } finally {
             stopping.unlock();
         }
-    }
-
-    private List<PortmanException> stopped(List<StartResult> started) {
-        List<PortmanException> failures = new ArrayList<>();
-        for (int i = started.size() - 1; i >= 0; i--) {
-            try {
-                if (!started.get(i).reused()) {
-                    portman.stop(started.get(i).record().key(), Optional.empty());
-                }
-            } catch (PortmanException e) {
-                failures.add(e);
-            }
-        }
-        return failures;
     }
 
     /** Whoever comes first stops them. */

@@ -8,6 +8,8 @@ import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.StateFolderException;
 import dev.portman.report.Sentences;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -57,11 +59,14 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
             throw new MojoExecutionException(text(e), e);
         } catch (PortmanException e) {
             throw new MojoFailureException(text(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MojoFailureException("portman:" + execution.getGoal() + " was interrupted.", e);
         }
     }
 
     /** The goal itself; a {@link PortmanException} that it throws is mapped here. */
-    abstract void run() throws MojoFailureException;
+    abstract void run() throws MojoFailureException, InterruptedException;
 
     /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
     final Caller caller() {
@@ -110,8 +115,14 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         return Optional.empty();
     }
 
-    private static String text(PortmanException e) {
+    /** What happened and the way out, in lines; of further servers too, where several failed. */
+    static String text(PortmanException e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return e.advice().isEmpty() ? message : message + System.lineSeparator() + e.advice();
+        List<String> lines = new ArrayList<>(List.of(message));
+        Optional.of(e.advice()).filter(advice -> !advice.isEmpty()).ifPresent(lines::add);
+        Arrays.stream(e.getSuppressed())
+                .filter(PortmanException.class::isInstance)
+                .forEach(it -> lines.add(text((PortmanException) it)));
+        return String.join(System.lineSeparator(), lines);
     }
 }

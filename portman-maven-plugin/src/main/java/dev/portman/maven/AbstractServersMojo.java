@@ -6,6 +6,8 @@ import dev.portman.config.Surroundings;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.UnknownServerException;
+import dev.portman.session.Colour;
+import dev.portman.session.LogLines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -141,6 +143,11 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     /** The described servers in their order, validated; those selected by {@code -Dportman.servers}, or all. */
     final List<DescribedServer> described() {
+        return selected(allDescribed());
+    }
+
+    /** All described servers in their order, validated. */
+    final List<DescribedServer> allDescribed() {
         List<RawServer> raw = rawServers();
         if (raw.isEmpty()) {
             return List.of();
@@ -153,7 +160,15 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
             all.add(new DescribedServer(
                     specs.get(i), Optional.ofNullable(raw.get(i).values().get("portProperty"))));
         }
-        return selected(all);
+        return all;
+    }
+
+    /** What to say where nothing can be done without a description. */
+    static InvalidInputException nothingDescribed() {
+        return new InvalidInputException(
+                "command",
+                "",
+                "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=...");
     }
 
     /** The names of {@code -Dportman.servers}; empty means all. */
@@ -167,6 +182,12 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
             }
         });
         return names;
+    }
+
+    /** Takes what servers write to standard output, where Maven's own prefixes do not get in its way. */
+    final LogLines logLines(List<String> names, boolean prefixed) {
+        boolean coloured = Colour.isWanted(!session.getRequest().isInteractiveMode()) && Colour.OUT.isTerminal();
+        return new LogLines(names, prefixed, coloured, StandardOutput::print);
     }
 
     private List<DescribedServer> selected(List<DescribedServer> all) {

@@ -1,7 +1,6 @@
 package dev.portman.maven;
 
 import dev.portman.Portman;
-import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.ServerKey;
@@ -21,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Starts the described servers: frees each port or finds another one, launches, and returns when every server is ready.
  */
 @Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
-public final class StartMojo extends AbstractServersMojo {
+public class StartMojo extends AbstractServersMojo {
 
     private static final String STARTED = "dev.portman.started";
 
@@ -30,16 +29,20 @@ public final class StartMojo extends AbstractServersMojo {
     boolean keepRunning;
 
     @Override
-    void run() {
+    final void run() {
         List<DescribedServer> described = described();
-        if (described.isEmpty()) {
-            nothingDescribed();
+        if (described.isEmpty() && where().isReactor()) {
+            getLog().info("No servers are described in "
+                    + session.getCurrentProject().getArtifactId() + ".");
             return;
+        }
+        if (described.isEmpty()) {
+            throw nothingDescribed();
         }
         List<DescribedServer> fresh = notYetStarted(described);
         Portman portman = force ? portman().forcefully() : portman();
         List<StartResult> results =
-                portman.startAll(fresh.stream().map(it -> toStart(it.spec())).toList());
+                start(portman, fresh.stream().map(it -> toStart(it.spec())).toList());
         PublishedPorts published =
                 new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
         for (int i = 0; i < fresh.size(); i++) {
@@ -48,6 +51,11 @@ public final class StartMojo extends AbstractServersMojo {
             tie(results.get(i), portman);
         }
         publishStarted(described, fresh, portman, published);
+    }
+
+    /** What this goal means by starting. */
+    List<StartResult> start(Portman portman, List<ServerSpec> specs) {
+        return portman.startAll(specs);
     }
 
     /** A server that another module of this build has started is running for us too. */
@@ -92,18 +100,6 @@ public final class StartMojo extends AbstractServersMojo {
     private ServerSpec toStart(ServerSpec spec) {
         ServerSpec wanted = keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec;
         return force ? wanted.withOnConflict(OnConflict.EVICT) : wanted;
-    }
-
-    private void nothingDescribed() {
-        if (where().isReactor()) {
-            getLog().info("No servers are described in "
-                    + session.getCurrentProject().getArtifactId() + ".");
-            return;
-        }
-        throw new InvalidInputException(
-                "command",
-                "",
-                "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=...");
     }
 
     @SuppressWarnings(

@@ -1,0 +1,36 @@
+package dev.portman.maven;
+
+import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.session.Ending;
+import dev.portman.session.Session;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** What the goals share whose servers live no longer than the goal: however it ends, they are stopped. */
+abstract class AbstractSessionMojo extends AbstractServersMojo {
+
+    private static final int INTERRUPTED = 130;
+
+    @Override
+    final void run() throws MojoFailureException, InterruptedException {
+        List<ServerSpec> specs = described().stream().map(DescribedServer::spec).toList();
+        if (specs.isEmpty()) {
+            throw nothingDescribed();
+        }
+        check();
+        Portman portman = force ? portman().forcefully() : portman();
+        try (Session servers = new Session(portman, specs, e -> getLog().error(text(e)))) {
+            servers.endOnInterrupt(() -> System.exit(INTERRUPTED));
+            attend(servers, specs);
+        } finally {
+            Ending.awaitIfUnderWay();
+        }
+    }
+
+    /** Refuses what cannot work, before anything is started. */
+    void check() {}
+
+    /** Starts the servers and stays as long as they are needed. */
+    abstract void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException;
+}

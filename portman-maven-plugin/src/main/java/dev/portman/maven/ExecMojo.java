@@ -1,0 +1,59 @@
+package dev.portman.maven;
+
+import dev.portman.config.CommandWords;
+import dev.portman.model.Command;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerSpec;
+import dev.portman.session.Ending;
+import dev.portman.session.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the described servers, runs a command that finds each of them in its environment ({@code BACKEND_PORT}, {@code BACKEND_URL}), and always stops
+ * what it started. An exit code other than 0 of the command fails the build.
+ */
+@Mojo(name = "exec", threadSafe = true)
+public final class ExecMojo extends AbstractSessionMojo {
+
+    private static final String COMMAND = "portman.exec.command";
+
+    /** What to run while the servers run, split into words as a shell does, without a shell; in the folder that describes the servers. */
+    @Parameter(property = COMMAND)
+    @Nullable
+    String execCommand;
+
+    @Override
+    void check() {
+        Session.check(wanted());
+    }
+
+    @Override
+    void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
+        servers.start();
+        int exitCode = servers.run(wanted());
+        Ending.awaitIfUnderWay();
+        if (exitCode != 0) {
+            throw new MojoFailureException(
+                    "The command ended with exit code " + exitCode + ": " + String.join(" ", wanted().argv()));
+        }
+    }
+
+    private Command wanted() {
+        String written = commandLine()
+                .value(COMMAND)
+                .or(() -> Optional.ofNullable(execCommand))
+                .orElse("");
+        List<String> words = CommandWords.split(COMMAND, written);
+        if (words.isEmpty()) {
+            throw new InvalidInputException(
+                    COMMAND, "", "is missing: say what to run with -D" + COMMAND + "='npm test' or <execCommand>");
+        }
+        return new Command(words, where().describing(), Map.of());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.portman.maven;
+
+import dev.portman.Portman;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.UnknownServerException;
+import dev.portman.session.LogSource;
+import dev.portman.session.LogStream;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Shows the last lines of what the servers of this project wrote, running or not; of several, each line with its server's name. Goes to standard output as it
+ * is. Needs no POM where a server is remembered.
+ */
+@Mojo(name = "logs", requiresProject = false, aggregator = true, threadSafe = true)
+public final class LogsMojo extends AbstractServersMojo {
+
+    /** How many of the last lines of each server are shown. */
+    @Parameter(property = "portman.tail", defaultValue = "50")
+    String tail = "50";
+
+    /** Goes on with what comes, until Ctrl-C. */
+    @Parameter(property = "portman.follow", defaultValue = "false")
+    boolean follow;
+
+    @Override
+    void run() throws MojoFailureException {
+        int lines = lines();
+        List<LogSource> sources = sources();
+        List<LogSource> missing =
+                sources.stream().filter(it -> !Files.exists(it.file())).toList();
+        missing.forEach(it -> getLog().warn(it.server() + " has no log yet (" + it.file() + ")."));
+        boolean goesOn = follow || commandLine().isSet("portman.follow");
+        if (missing.size() == sources.size() && !goesOn) {
+            throw new MojoFailureException("There is no log to show.");
+        }
+        List<String> names = sources.stream().map(LogSource::server).toList();
+        try (LogStream stream = new LogStream(sources, lines, logLines(names, names.size() > 1))) {
+            if (goesOn) {
+                stream.follow();
+            } else {
+                stream.show();
+            }
+        }
+    }
+
+    private int lines() {
+        String written = commandLine().value("portman.tail").orElse(tail);
+        try {
+            int lines = Integer.parseInt(written);
+            if (lines >= 0) {
+                return lines;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw refused(written);
+        }
+        throw refused(written);
+    }
+
+    private static InvalidInputException refused(String written) {
+        return new InvalidInputException("portman.tail", written, "must be a number of lines, 0 or more");
+    }
+
+    /** What is described, and what is remembered of this folder or, where that is nothing, of the reactor's root. */
+    private List<LogSource> sources() {
+        List<ServerSpec> specs =
+                allDescribed().stream().map(DescribedServer::spec).toList();
+        Map<ServerKey, ServerStatus> known = new LinkedHashMap<>();
+        specs.forEach(it -> known.put(it.key(), ServerStatus.unknown(it.key())));
+        remembered().forEach(it -> known.put(it.key(), it));
+        if (known.isEmpty()) {
+            throw nothingDescribed();
+        }
+        Set<String> names = selection();
+        List<String> all = known.keySet().stream().map(ServerKey::name).toList();
+        names.stream().filter(it -> !all.contains(it)).findFirst().ifPresent(unknown -> {
+            throw new UnknownServerException(
+                    "portman.servers names '" + unknown
+                            + "', which is neither described nor remembered here; known are " + String.join(", ", all)
+                            + ".",
+                    "");
+        });
+        List<ServerStatus> asked = known.values().stream()
+                .filter(it -> names.isEmpty() || names.contains(it.key().name()))
+                .toList();
+        return LogSource.of(asked, specs);
+    }
+
+    private List<ServerStatus> remembered() {
+        Portman portman = portman();
+        return where().lookedAt().stream()
+                .map(portman::status)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,2 @@
+echo "$BACKEND_PORT $FRONTEND_PORT" > seen.txt
+exit 9

@@ -1,0 +1,6 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+context.ports = [support.freePort(), support.freePort()]
+support.copyPythonServer()
+support.define('it.backend', context.ports[0])
+support.define('it.frontend', context.ports[1])

@@ -1,0 +1,3 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+assert support.output().contains("'frontent', which is neither described nor remembered here; known are backend, frontend.")

@@ -1,0 +1,7 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+context.port = support.freePort()
+support.copyPythonServer()
+support.define('it.port', context.port)
+support.interrupt('portman:run') { it.contains('backend is ready') }
+support.interrupt('portman:run') { it.contains('Stopping backend') }
