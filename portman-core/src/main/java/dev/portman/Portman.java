@@ -2,7 +2,7 @@ package dev.portman;
 
 import dev.portman.lease.PortLeases;
 import dev.portman.model.Allowances;
-import dev.portman.model.AssignedPort;
+import dev.portman.model.DependencyOrder;
 import dev.portman.model.Eviction;
 import dev.portman.model.Holders;
 import dev.portman.model.JudgedHolder;
@@ -33,16 +33,12 @@ import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -98,39 +94,53 @@ public final class Portman {
     }
 
     /**
-     * Starts servers in the order given, each as {@link #start}; if one fails, those that this call started are stopped again.
+     * Starts servers, each as {@link #start} and after those it depends on; if one fails, those that this call started are stopped again.
      *
-     * @param specs all servers of a project that are to run
-     * @throws dev.portman.model.PortmanException for the first that cannot be started
+     * @param specs all servers of a project that are to run, in any order
+     * @return one result per spec, in the same order
+     * @throws dev.portman.model.PortmanException for the first that cannot be started; also if one depends on a server that neither runs
+     *     nor is among them: see {@link #withDependencies}
      */
     public List<StartResult> startAll(List<ServerSpec> specs) {
         specs.forEach(spec -> CommandLookup.check(spec.command()));
-        Map<String, AssignedPort> running = runningSiblings(specs);
+        JointStart joint = new JointStart(specs, observed(specs));
         List<StartResult> results = new ArrayList<>();
         try (Rollback rollback = new Rollback(() -> stopAgain(results))) {
-            for (ServerSpec spec : specs) {
-                StartResult result = start(spec, new Surrounding(preferredByOthers(specs, spec), running));
-                running.put(spec.name(), result.record().assigned());
+            for (ServerSpec spec : joint.order()) {
+                StartResult result = start(spec, joint.surrounding(spec));
+                joint.started(result);
                 results.add(result);
             }
             rollback.disarm();
             specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
-            return results;
+            return specs.stream().map(spec -> of(spec, results)).toList();
         }
     }
 
-    /** A server that is started alone finds those of its project that run already. */
-    private Map<String, AssignedPort> runningSiblings(List<ServerSpec> specs) {
-        List<ServerKey> started = specs.stream().map(ServerSpec::key).toList();
-        Map<String, AssignedPort> running = new HashMap<>();
-        started.stream()
-                .map(ServerKey::directory)
+    /**
+     * What has to be started so that some servers can run.
+     *
+     * @param wanted started in any case
+     * @param described all servers of the project
+     * @return the wanted ones and, of those that they depend on, the ones that do not run; in the order of {@code described}
+     */
+    public List<ServerSpec> withDependencies(List<ServerSpec> wanted, List<ServerSpec> described) {
+        return JointStart.complete(wanted, described, observed(wanted));
+    }
+
+    private List<ServerStatus> observed(List<ServerSpec> specs) {
+        return specs.stream()
+                .map(spec -> spec.key().directory())
                 .distinct()
                 .flatMap(it -> status(it).stream())
-                .filter(it -> it.state() == ServerState.RUNNING && !started.contains(it.key()))
-                .forEach(it ->
-                        running.put(it.key().name(), it.record().orElseThrow().assigned()));
-        return running;
+                .toList();
+    }
+
+    private static StartResult of(ServerSpec spec, List<StartResult> results) {
+        return results.stream()
+                .filter(it -> it.record().key().equals(spec.key()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -149,14 +159,6 @@ public final class Portman {
 
     private StartResult start(ServerSpec spec, Surrounding surrounding) {
         return new StartAttempt(spec, surrounding, means).run();
-    }
-
-    private static Set<Integer> preferredByOthers(List<ServerSpec> specs, ServerSpec spec) {
-        Set<Integer> ports = new HashSet<>();
-        specs.stream()
-                .filter(other -> !other.key().equals(spec.key()))
-                .forEach(other -> ports.add(other.port().preferred()));
-        return ports;
     }
 
     private void stopAgain(List<StartResult> started) {
@@ -203,19 +205,19 @@ public final class Portman {
     }
 
     /**
-     * Stops servers, the last one first.
+     * Stops servers, each before those it depends on, and of the rest the last one first.
      *
-     * @param keys in the order of their start
+     * @param keys in the order of their description
      * @param instead how, as in {@link #stop}
      * @return how it went, in the order of the keys
      * @throws PortmanException the first that was met, after all servers were tried; further ones are suppressed in it
      */
     public List<StopResult> stopAll(List<ServerKey> keys, Optional<Stopping> instead) {
-        Deque<StopResult> results = new ArrayDeque<>();
+        Map<ServerKey, StopResult> results = new LinkedHashMap<>();
         List<PortmanException> failures = new ArrayList<>();
-        for (int i = keys.size() - 1; i >= 0; i--) {
+        for (ServerKey key : DependencyOrder.ofStop(keys, this::dependencies)) {
             try {
-                results.addFirst(stop(keys.get(i), instead));
+                results.put(key, stop(key, instead));
             } catch (PortmanException e) {
                 failures.add(e);
             }
@@ -224,14 +226,18 @@ public final class Portman {
             failures.stream().skip(1).forEach(first::addSuppressed);
             throw first;
         });
-        return List.copyOf(results);
+        return keys.stream().map(results::get).toList();
+    }
+
+    private List<ServerKey> dependencies(ServerKey key) {
+        return memory.registry().find(key).map(ServerRecord::dependencies).orElse(List.of());
     }
 
     /**
      * Stops servers as {@link #stopAll}, gracefully or {@link #forcefully}, and starts them as {@link #startAll}. A command that cannot be run is
      * refused before anything is stopped.
      *
-     * @param specs as they are to be from now on, in the order of their start
+     * @param specs as they are to be from now on
      */
     public List<StartResult> restartAll(List<ServerSpec> specs) {
         specs.forEach(spec -> CommandLookup.check(spec.command()));

@@ -44,8 +44,8 @@ final class Starter {
     ServerRecord intend(ServerSpec spec, int port, List<Eviction> evicted) {
         AssignedPort assigned =
                 new AssignedPort(port, spec.port().preferred(), spec.port().url(port));
-        RecordedSpec recorded =
-                new RecordedSpec(SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory());
+        RecordedSpec recorded = new RecordedSpec(
+                SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory(), spec.dependsOn());
         ServerRecord intent = new ServerRecord(
                 spec.key(),
                 Cookie.fresh(),

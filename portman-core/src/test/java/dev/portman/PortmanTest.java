@@ -760,6 +760,7 @@ class PortmanTest {
     void aServerSeesWhereTheServersBeforeItAre() throws IOException {
         ServerSpec backend = server("the-api").build();
         ServerSpec frontend = server("frontend")
+                .dependsOn("the-api")
                 .python(
                         "say(sys.argv[1], os.environ['THE_API_PORT'], os.environ['THE_API_URL']); serve(listen())",
                         "@{the-api.url}")

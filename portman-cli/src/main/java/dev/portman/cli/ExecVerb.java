@@ -1,7 +1,6 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
-import dev.portman.model.ServerSpec;
 import dev.portman.session.Session;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +65,9 @@ final class ExecVerb implements Callable<Integer> {
         Project project = top.project();
         dev.portman.model.Command wanted = new dev.portman.model.Command(command, project.directory(), Map.of());
         Session.check(wanted);
-        List<ServerSpec> specs = options.specs(project, names);
+        Wanted servers = options.wanted(project, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        try (Session session = new Session(portman, specs, screen::error)) {
+        try (Session session = new Session(portman, servers.toStart(portman), screen::error)) {
             session.endOnInterrupt(ExitCode::interrupted);
             session.start();
             return session.run(wanted);

@@ -61,7 +61,7 @@ final class Project {
      * @param names which; none means all
      * @param typed what the command line says in place of the file, by key
      */
-    List<ServerSpec> specs(List<String> names, Map<String, String> typed) {
+    Wanted wanted(List<String> names, Map<String, String> typed) {
         if (!isDescribed()) {
             throw undescribed();
         }
@@ -77,9 +77,9 @@ final class Project {
         List<RawServer> overridden = servers.stream()
                 .map(it -> selected.contains(name(it)) ? with(it, typed) : it)
                 .toList();
-        return specs(overridden).stream()
-                .filter(it -> selected.contains(it.name()))
-                .toList();
+        List<ServerSpec> described = specs(overridden);
+        return new Wanted(
+                described.stream().filter(it -> selected.contains(it.name())).toList(), described);
     }
 
     /** Refuses a name that is not among the known ones. */

@@ -1,7 +1,6 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
-import dev.portman.model.ServerSpec;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,9 +39,9 @@ final class RestartVerb implements Callable<Integer> {
     public Integer call() {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
-        List<ServerSpec> specs = options.specs(top.project(), names);
+        Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        StartVerb.show(portman.restartAll(specs), screen, json);
+        StartVerb.show(portman.restartAll(wanted.toStart(portman)), screen, json);
         return ExitCode.DONE;
     }
 }

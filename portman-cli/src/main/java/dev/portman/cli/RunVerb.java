@@ -39,8 +39,9 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = top.screen();
-        List<ServerSpec> specs = options.specs(top.project(), names);
+        Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
+        List<ServerSpec> specs = wanted.toStart(portman);
         LogLines lines = new LogLines(
                 specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
         try (Session session = new Session(portman, specs, screen::error)) {

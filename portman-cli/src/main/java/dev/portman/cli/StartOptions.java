@@ -3,7 +3,6 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
-import dev.portman.model.ServerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,8 @@ final class StartOptions {
     Optional<String> timeout = Optional.empty();
 
     /** The servers asked for, as this call wants them. */
-    List<ServerSpec> specs(Project project, List<String> names) {
-        return project.specs(names, typed());
+    Wanted wanted(Project project, List<String> names) {
+        return project.wanted(names, typed());
     }
 
     /** How this call wants them started. */

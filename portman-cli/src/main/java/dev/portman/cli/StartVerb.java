@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "start",
         description = {
-            "Starts servers, in the order of portman.yaml, and returns when all are ready.",
+            "Starts servers, and those they depend on if these do not run; returns when all are ready.",
             "A port that is held is freed, or another one is used, as the policy says. A server that runs already is replaced."
         },
         footer = {"", "Examples:", "  portman start", "  portman start backend -p 9000", "  portman start --strict-port"
@@ -43,8 +43,9 @@ final class StartVerb implements Callable<Integer> {
     public Integer call() {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
-        List<ServerSpec> specs = options.specs(top.project(), names);
+        Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
+        List<ServerSpec> specs = wanted.toStart(portman);
         specs.forEach(it -> screen.detail(plan(it)));
         show(portman.startAll(specs), screen, json);
         return ExitCode.DONE;

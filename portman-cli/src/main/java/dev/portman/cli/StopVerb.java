@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stop",
         description = {
-            "Stops servers with their whole process tree, the last one first: gracefully, then by force.",
+            "Stops servers with their whole process tree, each before those it depends on: gracefully, then by force.",
             "Returns when they are gone and their ports can be bound. Nothing running is success."
         },
         footer = {"", "Examples:", "  portman stop", "  portman stop backend --force"})
@@ -59,7 +59,7 @@ final class StopVerb implements Callable<Integer> {
     }
 
     /**
-     * Stops what is asked for, the last one first.
+     * Stops what is asked for, each before those it depends on.
      *
      * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */

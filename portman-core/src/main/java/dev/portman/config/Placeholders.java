@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Fills in what is known only at the start, such as the port that a server really got. */
 public final class Placeholders {
@@ -44,11 +45,12 @@ public final class Placeholders {
 
     /** The name of the first placeholder that is not among the known ones. */
     static Optional<String> firstUnknown(String word, Collection<String> known) {
-        return FORM.matcher(word)
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .filter(name -> !known.contains(name))
-                .findFirst();
+        return names(word).filter(name -> !known.contains(name)).findFirst();
+    }
+
+    /** The names of all placeholders in a word. */
+    static Stream<String> names(String word) {
+        return FORM.matcher(word).results().map((MatchResult found) -> found.group(1));
     }
 
     /** The known names, as a clause. */

@@ -74,8 +74,11 @@ public final class ProjectFile {
         Map<String, String> environment = new LinkedHashMap<>();
         values.put("name", name);
         mapping(node, name).forEach((key, value) -> {
+            if (isList(key, value)) {
+                lists.put(key, texts(value, key));
+                return;
+            }
             switch (key) {
-                case "arguments" -> lists.put(key, texts(value, key));
                 case "environmentVariables" ->
                     mapping(value, key).forEach((variable, text) -> environment.put(variable, text(text, variable)));
                 case "readiness" -> readiness(key, value, values);
@@ -83,6 +86,11 @@ public final class ProjectFile {
             }
         });
         return new RawServer(values, lists, environment);
+    }
+
+    /** Most keys that take a list take a single word, too. */
+    private static boolean isList(String key, Node value) {
+        return ServerWords.LISTS.contains(key) && (value instanceof SequenceNode || !ServerWords.KEYS.contains(key));
     }
 
     /** Goes down only where a known key is deeper: what an alias makes endless is refused before it is walked. */

@@ -10,10 +10,10 @@ import java.util.Map;
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
  * {@code readiness.http.path}, {@code readiness.http.status}, {@code readiness.log}, {@code readiness.failure}, {@code workingDirectory}, {@code lifetime},
- * {@code logsDirectory} and {@code portProperty}, which means something to builds only.
+ * {@code logsDirectory}, {@code dependsOn} and {@code portProperty}, which means something to builds only.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
- * @param lists the keys that hold several words: {@code arguments}
+ * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}
  * @param environment {@code environmentVariables}; never printed, its values may be secrets
  */
 public record RawServer(Map<String, String> values, Map<String, List<String>> lists, Map<String, String> environment) {

@@ -38,8 +38,11 @@ final class ServerWords {
             "lifetime",
             "logsDirectory",
             "portProperty",
-            "forks");
-    private static final Set<String> LISTS = Set.of("arguments");
+            "forks",
+            "dependsOn");
+
+    /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
+    static final Set<String> LISTS = Set.of("arguments", "dependsOn");
 
     /** Somebody may have tried to give a password by a key of its own. */
     private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|cred|auth");
@@ -80,6 +83,11 @@ final class ServerWords {
 
     List<String> list(String key) {
         return raw.lists().getOrDefault(key, List.of());
+    }
+
+    /** Of a key that takes one or a list: what was written last, on the command line, is one. */
+    List<String> several(String key) {
+        return text(key).map(List::of).orElseGet(() -> list(key));
     }
 
     Duration duration(String key, Duration otherwise) {

@@ -1,6 +1,8 @@
 package dev.portman.config;
 
 import dev.portman.model.Caller;
+import dev.portman.model.Command;
+import dev.portman.model.DependencyOrder;
 import dev.portman.model.FallbackPorts;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
@@ -32,22 +34,32 @@ public final class SpecReader {
     /**
      * Checks all servers of a project, each by itself and against each other, before any of them can be started.
      *
-     * @param servers in the order in which they are started; a command may use the placeholders of itself and of servers before it
+     * @param servers in any order; a command may use the placeholders of itself and of every other server, which then is started before
      * @param where they are described, and who asks
      * @return one spec per server, in the same order
      * @throws InvalidInputException for the first fault, in one line that names the key, the value and what is allowed
      */
     public static List<ServerSpec> read(List<RawServer> servers, Surroundings where) {
         SpecReader reader = new SpecReader(where);
+        List<ServerWords> all = servers.stream()
+                .map(raw -> new ServerWords(raw, where, servers.size() > 1))
+                .toList();
+        Set<String> names =
+                new LinkedHashSet<>(all.stream().map(ServerWords::name).toList());
         Siblings siblings = new Siblings();
         List<ServerSpec> specs = new ArrayList<>();
-        for (RawServer raw : servers) {
-            ServerWords words = new ServerWords(raw, where, servers.size() > 1);
-            ServerSpec spec = reader.read(words, placeholders(specs));
+        for (ServerWords words : all) {
+            ServerSpec spec = reader.read(words, new DependencyReader(words, names));
             siblings.add(spec, words);
             specs.add(spec);
         }
+        DependencyOrder.ofStart(specs);
         return List.copyOf(specs);
+    }
+
+    /** The keys of a server that take a list of words. */
+    public static Set<String> listKeys() {
+        return ServerWords.LISTS;
     }
 
     /** The keys of a server that take one word or line. */
@@ -55,25 +67,21 @@ public final class SpecReader {
         return ServerWords.KEYS;
     }
 
-    private static Set<String> placeholders(List<ServerSpec> before) {
-        Set<String> names = new LinkedHashSet<>(List.of("port", "host", "url"));
-        before.forEach(spec -> names.addAll(List.of(spec.name() + ".port", spec.name() + ".url")));
-        return names;
-    }
-
-    private ServerSpec read(ServerWords words, Set<String> placeholders) {
+    private ServerSpec read(ServerWords words, DependencyReader dependencies) {
         Caller caller = where.caller();
-        CommandReader command = new CommandReader(words, placeholders);
+        CommandReader reader = new CommandReader(words, dependencies.placeholders());
+        Command command = reader.read(where.directory());
         return new ServerSpec(
                 new ServerKey(where.directory(), words.name()),
-                command.read(where.directory()),
+                command,
                 port(words),
                 words.choice("onConflict", OnConflict.defaultFor(caller), OnConflict::word),
                 new ReadinessReader(words).read(),
                 new Stopping(
-                        words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), command.stopCommand()),
+                        words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), reader.stopCommand()),
                 words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
-                words.folder("logsDirectory", where.directory(), "logs"));
+                words.folder("logsDirectory", where.directory(), "logs"),
+                dependencies.read(command));
     }
 
     private static PortRequest port(ServerWords words) {

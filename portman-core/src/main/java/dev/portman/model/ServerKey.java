@@ -8,4 +8,10 @@ import java.nio.file.Path;
  * @param directory the real path of the folder whose POM or {@code portman.yaml} describes the server
  * @param name its name there
  */
-public record ServerKey(Path directory, String name) {}
+public record ServerKey(Path directory, String name) {
+
+    /** The key of another server that is described in the same folder. */
+    public ServerKey sibling(String other) {
+        return new ServerKey(directory, other);
+    }
+}

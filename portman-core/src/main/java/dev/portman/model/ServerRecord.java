@@ -1,6 +1,7 @@
 package dev.portman.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,11 @@ public record ServerRecord(
     /** The server's log. */
     public Path logFile() {
         return spec.logsDirectory().resolve(key.name() + ".log");
+    }
+
+    /** The servers that it needs. */
+    public List<ServerKey> dependencies() {
+        return spec.dependsOn().stream().map(key::sibling).toList();
     }
 
     /** Whether its start was completed. */

@@ -1,6 +1,7 @@
 package dev.portman.model;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What the user describes: one server, validated, before any fact about the machine is known.
@@ -13,6 +14,7 @@ import java.nio.file.Path;
  * @param stopping how it is asked to end
  * @param lifetime how long it lives when nobody stops it
  * @param logsDirectory where people find its log and status
+ * @param dependsOn the servers of the same folder that have to be ready before it is started, by name
  */
 public record ServerSpec(
         ServerKey key,
@@ -22,20 +24,31 @@ public record ServerSpec(
         Readiness readiness,
         Stopping stopping,
         Lifetime lifetime,
-        Path logsDirectory) {
+        Path logsDirectory,
+        List<String> dependsOn) {
+
+    /** Copies the list. */
+    public ServerSpec {
+        dependsOn = List.copyOf(dependsOn);
+    }
 
     /** The server's name. */
     public String name() {
         return key.name();
     }
 
+    /** The keys of those in {@link #dependsOn}. */
+    public List<ServerKey> dependencies() {
+        return dependsOn.stream().map(key::sibling).toList();
+    }
+
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
-        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory);
+        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn);
     }
 
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
-        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory);
+        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn);
     }
 }

@@ -58,6 +58,15 @@ final class Fields {
         return node(name).textValue();
     }
 
+    List<String> texts(String name) throws Unbelievable {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : array(name)) {
+            require(name, element.isTextual());
+            texts.add(element.textValue());
+        }
+        return texts;
+    }
+
     boolean flag(String name) throws Unbelievable {
         require(name, node(name).isBoolean());
         return node(name).booleanValue();

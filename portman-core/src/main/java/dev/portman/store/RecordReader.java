@@ -56,7 +56,8 @@ final class RecordReader {
                         "stopTimeoutNanos",
                         "stopSignal",
                         "stopCommand",
-                        "logsDirectory")),
+                        "logsDirectory",
+                        "dependsOn")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
                 report(fields.object("report", "startedAt", "readyAfterNanos", "socketInodes", "evicted", "checks")));
     }
@@ -71,17 +72,13 @@ final class RecordReader {
     }
 
     private static RecordedSpec spec(Fields fields) throws Unbelievable {
-        List<String> command = new ArrayList<>();
-        for (JsonNode word : fields.array("stopCommand")) {
-            Fields.require("stopCommand", word.isTextual());
-            command.add(word.textValue());
-        }
         Duration timeout = Duration.ofNanos(fields.number("stopTimeoutNanos", 0, Long.MAX_VALUE));
         return new RecordedSpec(
                 fields.text("digest"),
                 fields.word("lifetime", Lifetime.class),
-                new Stopping(timeout, fields.word("stopSignal", StopSignal.class), command),
-                fields.path("logsDirectory"));
+                new Stopping(timeout, fields.word("stopSignal", StopSignal.class), fields.texts("stopCommand")),
+                fields.path("logsDirectory"),
+                fields.texts("dependsOn"));
     }
 
     private static AssignedPort assigned(Fields fields) throws Unbelievable {

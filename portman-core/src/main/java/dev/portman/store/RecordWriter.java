@@ -52,6 +52,7 @@ final class RecordWriter {
         ArrayNode command = into.putArray("stopCommand");
         spec.stopping().command().forEach(command::add);
         into.put("logsDirectory", spec.logsDirectory().toString());
+        spec.dependsOn().forEach(into.putArray("dependsOn")::add);
     }
 
     private static void write(StartReport report, ObjectNode into) {

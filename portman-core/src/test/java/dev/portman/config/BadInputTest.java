@@ -70,7 +70,7 @@ class BadInputTest {
     void refusesAKeyThatDoesNotExist() {
         assertRefused(
                 () -> read(with("prot", "8000")),
-                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, environmentVariables,"
+                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, environmentVariables,"
                         + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
                         + " readiness.failure, readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
                         + " stopSignal, stopTimeout, workingDirectory).");
@@ -113,11 +113,36 @@ class BadInputTest {
     }
 
     @Test
-    void refusesAPlaceholderOfAServerThatComesLater() {
-        RawServer first = RawServer.of(Map.of("name", "web", "port", "1", "command", "x @{backend.port}"));
+    void refusesAPlaceholderOfAServerThatIsNotThere() {
+        RawServer first = RawServer.of(Map.of("name", "web", "port", "1", "command", "x @{bakend.port}"));
         assertRefused(
                 () -> read(first, server("backend", "2")),
-                "web.command '@{backend.port}' is no known placeholder; known here: host, port, url.");
+                "web.command '@{bakend.port}' is no known placeholder; known here: backend.port, backend.url, host, port,"
+                        + " url.");
+    }
+
+    @Test
+    void refusesToDependOnAServerThatIsNotThere() {
+        assertRefused(
+                () -> read(server("backend", "1"), needing("web", "bakend")),
+                "web.dependsOn 'bakend' is no server described here, did you mean backend? (known: backend).");
+        assertRefused(
+                () -> read(needing("web", "a, db")), "dependsOn 'a' is no server described here (there is no other).");
+    }
+
+    @Test
+    void refusesACycleAndNamesIt() {
+        String why = " is a cycle, so none of them could be started first; a placeholder such as @{%s.url} counts as"
+                + " dependsOn, too.";
+        assertRefused(
+                () -> read(server("db", "0"), needing("a", "db,b"), needing("b", "c"), needing("c", "a")),
+                "dependsOn 'a -> b -> c -> a'" + String.format(why, "b"));
+        assertRefused(() -> read(needing("a", "a")), "dependsOn 'a -> a'" + String.format(why, "a"));
+        assertRefused(
+                () -> read(
+                        needing("a", "b"),
+                        RawServer.of(Map.of("name", "b", "port", "0", "command", "x --peer=@{a.url}"))),
+                "dependsOn 'a -> b -> a'" + String.format(why, "b"));
     }
 
     @Test
@@ -222,6 +247,10 @@ class BadInputTest {
 
     private static RawServer server(String name, String port) {
         return RawServer.of(Map.of("name", name, "command", "x", "port", port));
+    }
+
+    private static RawServer needing(String name, String others) {
+        return RawServer.of(Map.of("name", name, "command", "x", "port", "0", "dependsOn", others));
     }
 
     private static Map<String, String> with(String key, String value) {

@@ -1,6 +1,7 @@
 package dev.portman.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.portman.model.Caller;
 import dev.portman.model.Command;
@@ -105,13 +106,24 @@ class SpecReaderTest {
     }
 
     @Test
-    void letsAServerUseThePortsOfThoseBeforeIt() {
+    void letsAServerUseThePortsOfOthersAndMakesItDependOnThem() {
         List<ServerSpec> specs = SpecReader.read(
                 List.of(
-                        RawServer.of(Map.of("name", "backend", "command", "b", "port", "8000")),
-                        RawServer.of(Map.of("name", "web", "command", "w --api=@{backend.url}", "port", "3000"))),
+                        new RawServer(
+                                Map.of("name", "web", "command", "w --api=@{the.api.url}", "port", "3000"),
+                                Map.of("dependsOn", List.of("db", "the.api")),
+                                Map.of("CACHE", "@{cache.port} @{port}")),
+                        RawServer.of(Map.of("name", "the.api", "command", "b", "port", "0", "dependsOn", "db, cache")),
+                        RawServer.of(Map.of("name", "cache", "command", "c", "port", "0")),
+                        RawServer.of(Map.of("name", "db", "command", "d", "port", "0"))),
                 where());
-        assertThat(specs).extracting(ServerSpec::name).containsExactly("backend", "web");
+        assertThat(specs)
+                .extracting(ServerSpec::name, ServerSpec::dependsOn)
+                .containsExactly(
+                        tuple("web", List.of("db", "the.api", "cache")),
+                        tuple("the.api", List.of("db", "cache")),
+                        tuple("cache", List.of()),
+                        tuple("db", List.of()));
     }
 
     @Test

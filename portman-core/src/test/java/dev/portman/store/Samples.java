@@ -61,7 +61,8 @@ final class Samples {
                         "digest",
                         Lifetime.BUILD,
                         new Stopping(Duration.ofMillis(500), StopSignal.INT, List.of("nginx", "-s", "quit")),
-                        logs),
+                        logs,
+                        List.of("database", "queue")),
                 new AssignedPort(8001, 8000, "http://127.0.0.1:8001"),
                 StartReport.begun(NOON, List.of()));
     }

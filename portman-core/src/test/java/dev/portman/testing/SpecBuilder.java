@@ -36,6 +36,7 @@ public final class SpecBuilder {
     private Duration startupTimeout = Duration.ofSeconds(20);
     private Stopping stopping = new Stopping(Duration.ofSeconds(10), StopSignal.TERM, List.of());
     private Lifetime lifetime = Lifetime.DETACHED;
+    private List<String> dependsOn = List.of();
 
     /** A server called {@code name}, described in {@code folder}, which is also where it runs and where its {@code logs} are. */
     public SpecBuilder(Path folder, String name) {
@@ -118,6 +119,12 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** It needs these servers. */
+    public SpecBuilder dependsOn(String... names) {
+        this.dependsOn = List.of(names);
+        return this;
+    }
+
     /** The description. */
     public ServerSpec build() {
         return new ServerSpec(
@@ -128,6 +135,7 @@ public final class SpecBuilder {
                 new Readiness(checks, failure, startupTimeout),
                 stopping,
                 lifetime,
-                folder.resolve("logs"));
+                folder.resolve("logs"),
+                dependsOn);
     }
 }

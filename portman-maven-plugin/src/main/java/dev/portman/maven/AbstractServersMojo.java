@@ -1,5 +1,6 @@
 package dev.portman.maven;
 
+import dev.portman.Portman;
 import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     private static final Set<String> FOR_ONE_SERVER =
-            Set.of("name", "command", "executable", "port", "host", "portProperty");
+            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn");
 
     /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
     @Parameter
@@ -190,6 +191,14 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         return new LogLines(names, prefixed, coloured, StandardOutput::print);
     }
 
+    /** Those selected, and what they depend on as far as it does not run. */
+    final List<DescribedServer> needed(List<DescribedServer> described, Portman portman) {
+        List<ServerSpec> needed = portman.withDependencies(
+                selected(described).stream().map(DescribedServer::spec).toList(),
+                described.stream().map(DescribedServer::spec).toList());
+        return described.stream().filter(it -> needed.contains(it.spec())).toList();
+    }
+
     private List<DescribedServer> selected(List<DescribedServer> all) {
         Set<String> names = selection();
         List<String> known = all.stream().map(it -> it.spec().name()).toList();
@@ -230,7 +239,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
             ServerElements.readiness(builder, readiness);
         }
         if (arguments != null && !arguments.isEmpty()) {
-            builder.arguments(arguments);
+            builder.list("arguments", arguments);
         }
         if (environmentVariables != null) {
             builder.environment(environmentVariables);

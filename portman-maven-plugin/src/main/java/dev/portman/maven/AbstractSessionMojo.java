@@ -14,12 +14,14 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
 
     @Override
     final void run() throws MojoFailureException, InterruptedException {
-        List<ServerSpec> specs = described().stream().map(DescribedServer::spec).toList();
-        if (specs.isEmpty()) {
+        List<DescribedServer> described = allDescribed();
+        if (described.isEmpty()) {
             throw nothingDescribed();
         }
         check();
         Portman portman = force ? portman().forcefully() : portman();
+        List<ServerSpec> specs =
+                needed(described, portman).stream().map(DescribedServer::spec).toList();
         try (Session servers = new Session(portman, specs, e -> getLog().error(text(e)))) {
             servers.endOnInterrupt(() -> System.exit(INTERRUPTED));
             attend(servers, specs);

@@ -17,8 +17,8 @@ final class RawServerBuilder {
         return this;
     }
 
-    RawServerBuilder arguments(List<String> words) {
-        lists.put("arguments", List.copyOf(words));
+    RawServerBuilder list(String key, List<String> words) {
+        lists.put(key, List.copyOf(words));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.portman.maven;
 
 import dev.portman.config.RawServer;
+import dev.portman.config.SpecReader;
 import dev.portman.model.InvalidInputException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,12 +36,21 @@ final class ServerElements {
     }
 
     private static void add(RawServerBuilder builder, PlexusConfiguration child) {
+        if (isList(child)) {
+            builder.list(child.getName(), texts(child));
+            return;
+        }
         switch (child.getName()) {
-            case "arguments" -> builder.arguments(texts(child));
             case "environmentVariables" -> builder.environment(pairs(child));
             case "readiness" -> readiness(builder, child);
             default -> builder.value(child.getName(), text(child));
         }
+    }
+
+    /** Most keys that take a list take a single word, too. */
+    private static boolean isList(PlexusConfiguration child) {
+        return SpecReader.listKeys().contains(child.getName())
+                && (child.getChildCount() > 0 || !SpecReader.keys().contains(child.getName()));
     }
 
     /** The same nesting as {@code portman.yaml}; one check of each kind. */

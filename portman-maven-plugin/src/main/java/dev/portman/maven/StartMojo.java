@@ -30,7 +30,7 @@ public class StartMojo extends AbstractServersMojo {
 
     @Override
     final void run() {
-        List<DescribedServer> described = described();
+        List<DescribedServer> described = allDescribed();
         if (described.isEmpty() && where().isReactor()) {
             getLog().info("No servers are described in "
                     + session.getCurrentProject().getArtifactId() + ".");
@@ -39,8 +39,8 @@ public class StartMojo extends AbstractServersMojo {
         if (described.isEmpty()) {
             throw nothingDescribed();
         }
-        List<DescribedServer> fresh = notYetStarted(described);
         Portman portman = force ? portman().forcefully() : portman();
+        List<DescribedServer> fresh = notYetStarted(needed(described, portman));
         List<StartResult> results =
                 start(portman, fresh.stream().map(it -> toStart(it.spec())).toList());
         PublishedPorts published =
@@ -58,7 +58,7 @@ public class StartMojo extends AbstractServersMojo {
         return portman.startAll(specs);
     }
 
-    /** A server that another module of this build has started is running for us too. */
+    /** What runs already, because another module of this build or somebody else has started it, can be asked for its port, too. */
     private void publishStarted(
             List<DescribedServer> described, List<DescribedServer> fresh, Portman portman, PublishedPorts published) {
         for (DescribedServer server : described) {

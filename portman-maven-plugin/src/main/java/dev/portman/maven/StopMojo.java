@@ -7,8 +7,6 @@ import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +23,8 @@ public final class StopMojo extends AbstractServersMojo {
         Set<String> names = names();
         List<ServerKey> keys = recorded(portman, names);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
-        int stopped = 0;
-        for (ServerKey key : keys) {
-            StopResult result = portman.stop(key, instead);
-            stopped += result.termination().how() == Termination.How.ALREADY_GONE ? 0 : 1;
-        }
-        if (stopped == 0) {
+        List<StopResult> results = portman.stopAll(keys, instead);
+        if (results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
             getLog().info("Nothing to stop: no server of " + where().describing() + " is running.");
         }
     }
@@ -43,15 +37,14 @@ public final class StopMojo extends AbstractServersMojo {
         return names;
     }
 
-    /** What is recorded is stopped even if the POM has changed or forgotten it since; the last started goes first. */
+    /** What is recorded is stopped even if the POM has changed or forgotten it since. */
     private List<ServerKey> recorded(Portman portman, Set<String> names) {
         for (Path folder : where().lookedAt()) {
-            List<ServerKey> keys = new ArrayList<>(portman.status(folder).stream()
+            List<ServerKey> keys = portman.status(folder).stream()
                     .map(ServerStatus::key)
                     .filter(key -> names.isEmpty() || names.contains(key.name()))
-                    .toList());
+                    .toList();
             if (!keys.isEmpty()) {
-                Collections.reverse(keys);
                 return keys;
             }
         }

@@ -1,0 +1,104 @@
+package dev.portman;
+
+import dev.portman.model.AssignedPort;
+import dev.portman.model.DependencyOrder;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.model.StartResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The servers of one call, what they need of each other, and what of their project runs already. */
+final class JointStart {
+
+    private final List<ServerSpec> order;
+    private final Map<ServerKey, AssignedPort> running = new HashMap<>();
+
+    /**
+     * The start of some servers.
+     *
+     * @param specs in any order
+     * @param observed what is known of the servers of their folders
+     * @throws ServerFailedException if one needs a server that neither runs nor is among them
+     */
+    JointStart(List<ServerSpec> specs, Collection<ServerStatus> observed) {
+        this.order = DependencyOrder.ofStart(specs);
+        Set<ServerKey> started = new HashSet<>();
+        specs.forEach(spec -> started.add(spec.key()));
+        observed.stream()
+                .filter(it -> it.state() == ServerState.RUNNING && !started.contains(it.key()))
+                .forEach(it -> running.put(it.key(), it.record().orElseThrow().assigned()));
+        order.forEach(spec -> refuseWithout(spec, started));
+    }
+
+    /** What is needed comes before who needs it. */
+    List<ServerSpec> order() {
+        return order;
+    }
+
+    /** A server of this call is ready. */
+    void started(StartResult result) {
+        running.put(result.record().key(), result.record().assigned());
+    }
+
+    /** What a server has to know of the others, once those are ready that it needs. */
+    Surrounding surrounding(ServerSpec spec) {
+        Set<Integer> preferred = new HashSet<>();
+        order.stream()
+                .filter(other -> !other.key().equals(spec.key()))
+                .forEach(other -> preferred.add(other.port().preferred()));
+        Map<String, AssignedPort> visible = new LinkedHashMap<>();
+        running.forEach((key, assigned) -> {
+            if (key.directory().equals(spec.key().directory())) {
+                visible.put(key.name(), assigned);
+            }
+        });
+        return new Surrounding(preferred, visible);
+    }
+
+    private void refuseWithout(ServerSpec spec, Set<ServerKey> started) {
+        spec.dependencies().stream()
+                .filter(it -> !started.contains(it) && !running.containsKey(it))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new ServerFailedException(
+                            spec.name() + " needs " + missing.name() + ", which is not running; " + spec.name()
+                                    + " was not started.",
+                            "Start " + missing.name() + " first, or both together.");
+                });
+    }
+
+    /** The wanted servers, and of those that they need, directly or not, the ones that do not run. */
+    static List<ServerSpec> complete(
+            List<ServerSpec> wanted, List<ServerSpec> described, Collection<ServerStatus> observed) {
+        Set<ServerKey> running = new HashSet<>();
+        observed.stream().filter(it -> it.state() == ServerState.RUNNING).forEach(it -> running.add(it.key()));
+        Map<ServerKey, ServerSpec> byKey = new LinkedHashMap<>();
+        described.forEach(spec -> byKey.put(spec.key(), spec));
+        wanted.forEach(spec -> byKey.put(spec.key(), spec));
+        Set<ServerKey> asked = new HashSet<>();
+        wanted.forEach(spec -> asked.add(spec.key()));
+        Set<ServerKey> needed = new LinkedHashSet<>(asked);
+        List<ServerKey> open = new ArrayList<>(needed);
+        while (!open.isEmpty()) {
+            ServerSpec spec = byKey.get(open.remove(open.size() - 1));
+            if (spec != null) {
+                spec.dependencies().stream().filter(needed::add).forEach(open::add);
+            }
+        }
+        return byKey.values().stream()
+                .filter(spec -> needed.contains(spec.key()))
+                .filter(spec -> asked.contains(spec.key()) || !running.contains(spec.key()))
+                .toList();
+    }
+}

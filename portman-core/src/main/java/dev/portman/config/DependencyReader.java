@@ -1,0 +1,63 @@
+package dev.portman.config;
+
+import dev.portman.model.Command;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads which servers one server needs: those it names, and those whose place it wants to know. */
+final class DependencyReader {
+
+    private static final String KEY = "dependsOn";
+
+    private final ServerWords words;
+    private final Set<String> siblings;
+
+    /** Reads for one server of a project. */
+    DependencyReader(ServerWords words, Set<String> all) {
+        this.words = words;
+        this.siblings = new LinkedHashSet<>(all);
+        siblings.remove(words.name());
+    }
+
+    /** What may stand in {@code @{...}}: its own place, and that of every other server. */
+    Set<String> placeholders() {
+        Set<String> names = new LinkedHashSet<>(List.of("port", "host", "url"));
+        siblings.forEach(name -> names.addAll(List.of(name + ".port", name + ".url")));
+        return names;
+    }
+
+    /** The names, each once: the written ones first. */
+    List<String> read(Command command) {
+        Set<String> needed = new LinkedHashSet<>();
+        words.several(KEY).stream()
+                .flatMap(it -> Stream.of(it.split(",", -1)))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .forEach(it -> needed.add(known(it)));
+        Stream.concat(command.argv().stream(), command.environment().values().stream())
+                .flatMap(Placeholders::names)
+                .filter(it -> it.indexOf('.') > 0)
+                .forEach(it -> needed.add(it.substring(0, it.lastIndexOf('.'))));
+        return List.copyOf(needed);
+    }
+
+    /** Its own name is let through: that is a cycle, and told as one. */
+    private String known(String name) {
+        if (siblings.contains(name) || name.equals(words.name())) {
+            return name;
+        }
+        String meant = Nearest.of(name, siblings)
+                .map(it -> ", did you mean " + it + "?")
+                .orElse("");
+        throw words.refused(
+                KEY,
+                name,
+                "is no server described here" + meant
+                        + (siblings.isEmpty()
+                                ? " (there is no other)"
+                                : " (known: " + String.join(", ", new TreeSet<>(siblings)) + ")"));
+    }
+}
