@@ -3,27 +3,49 @@ package dev.portman;
 import dev.portman.health.ReadinessOutcome;
 import dev.portman.log.Redactor;
 import dev.portman.log.ServerLog;
+import dev.portman.model.FailureCause;
 import dev.portman.model.NotReadyException;
+import dev.portman.model.PortOwner;
 import dev.portman.model.PortmanException;
 import dev.portman.model.Printable;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
 import dev.portman.report.Sentences;
+import dev.portman.triage.Symptoms;
+import dev.portman.triage.Triage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Explains a start that failed: what happened, after how long, and what the server itself said last. */
+/** Explains a start that failed: what happened, after how long, what the server itself said last, and why, where that is recognised. */
 final class StartFailure {
 
     private static final int TAIL_LINES = 50;
     private static final int SIGNAL_BASE = 128;
+    private static final int MOST_FILES = 1000;
     private static final int LONGEST_QUOTE = 500;
 
-    private StartFailure() {}
+    private final ServerSpec spec;
+    private final ServerRecord record;
+    private final Means means;
+    private final List<String> lines;
+
+    StartFailure(ServerSpec spec, ServerRecord record, Means means) {
+        this.spec = spec;
+        this.record = record;
+        this.means = means;
+        this.lines = ServerLog.tail(record.logFile(), TAIL_LINES, redactor());
+    }
 
     /** The launched process ended before it was ready. */
-    static PortmanException died(ServerSpec spec, ServerRecord record, ReadinessOutcome.Died died) {
+    PortmanException died(ReadinessOutcome.Died died) {
         String how = died.exitCode() > SIGNAL_BASE
                 ? "was ended by signal " + (died.exitCode() - SIGNAL_BASE)
                 : "ended with exit code " + died.exitCode();
@@ -34,38 +56,74 @@ final class StartFailure {
                 : "";
         String advice = died.treeLives()
                 ? "Start it in the foreground (most servers have an option for that), or set <forks>true</forks>."
-                : "Fix what the log says, then start again.";
-        return new ServerFailedException(spec.name() + " " + how + after + daemon + said(spec, record), advice);
+                : cause(Optional.of(died.exitCode())).orElse("Fix what the log says, then start again.");
+        return new ServerFailedException(spec.name() + " " + how + after + daemon + said(), advice);
     }
 
     /** It lived but has said that it will not come up. */
-    static PortmanException failed(ServerSpec spec, ServerRecord record, ReadinessOutcome.Failed failed) {
-        String line = Printable.escape(redactor(spec).redact(failed.line()));
+    PortmanException failed(ReadinessOutcome.Failed failed) {
+        String line = Printable.escape(redactor().redact(failed.line()));
         String quoted = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
         return new ServerFailedException(
                 spec.name() + " said after " + Sentences.seconds(failed.after()) + " that it failed, and was stopped: "
-                        + quoted + said(spec, record),
-                "Fix what the log says, then start again; if that line is harmless, narrow <failure> in <readiness> ("
+                        + quoted + said(),
+                cause(Optional.empty()).map(it -> it + "\n").orElse("")
+                        + "Fix what the log says, then start again; if that line is harmless, narrow <failure> in <readiness> ("
                         + failed.pattern().pattern() + ").");
     }
 
     /** It lived but did not become ready. */
-    static PortmanException notReady(ServerSpec spec, ServerRecord record, ReadinessOutcome.TimedOut late) {
+    PortmanException notReady(ReadinessOutcome.TimedOut late) {
         return new NotReadyException(
                 spec.name() + " was not ready after " + Sentences.seconds(late.after())
-                        + " and was stopped again. Missing: " + late.pending() + "." + said(spec, record),
-                "Raise <startupTimeout> if it needs longer, or correct <port>, <host> or <readiness>.");
+                        + " and was stopped again. Missing: " + late.pending() + "." + said(),
+                cause(Optional.empty()).map(it -> it + "\n").orElse("")
+                        + "Raise <startupTimeout> if it needs longer, or correct <port>, <host> or <readiness>.");
     }
 
-    private static Redactor redactor(ServerSpec spec) {
+    private Redactor redactor() {
         return Redactor.forEnvironment(System.getenv(), spec.command().environment());
     }
 
-    private static String said(ServerSpec spec, ServerRecord record) {
-        Path log = record.logFile();
-        List<String> lines = ServerLog.tail(log, TAIL_LINES, redactor(spec));
+    private String said() {
         return lines.isEmpty()
-                ? " It wrote nothing to " + log + "."
-                : " Its last lines in " + log + ":\n    " + String.join("\n    ", lines);
+                ? " It wrote nothing to " + record.logFile() + "."
+                : " Its last lines in " + record.logFile() + ":\n    " + String.join("\n    ", lines);
+    }
+
+    private Optional<String> cause(Optional<Integer> exitCode) {
+        Symptoms symptoms = new Symptoms(lines, exitCode, record.assigned().port(), files());
+        return Triage.of(symptoms).map(cause -> Sentences.of(cause, owner(cause)));
+    }
+
+    /** What lies beside the server tells which tool installs what it misses. */
+    private Set<String> files() {
+        try (Stream<Path> files = Files.list(spec.command().workingDirectory())) {
+            return files.limit(MOST_FILES)
+                    .map(file -> file.getFileName().toString())
+                    .collect(Collectors.toSet());
+        } catch (IOException unreadable) {
+            return Set.of();
+        }
+    }
+
+    private Optional<PortOwner> owner(FailureCause cause) {
+        if (cause instanceof FailureCause.AddressInUse inUse) {
+            return Optional.of(owner(inUse.port()));
+        }
+        return cause instanceof FailureCause.ConnectionRefused refused
+                ? Optional.of(owner(refused.port()))
+                : Optional.empty();
+    }
+
+    private PortOwner owner(int port) {
+        StatusLook look = new StatusLook(means.machine());
+        Optional<ServerStatus> server = means.memory().registry().all().stream()
+                .filter(other -> !other.key().equals(record.key()))
+                .filter(other ->
+                        other.assigned().port() == port || other.assigned().requested() == port)
+                .map(look::of)
+                .findFirst();
+        return new PortOwner(port, means.machine().finder().holders(port), server);
     }
 }

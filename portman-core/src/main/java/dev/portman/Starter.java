@@ -98,16 +98,16 @@ final class Starter {
     private PortmanException failure(Startup startup, ReadinessOutcome outcome) {
         if (outcome instanceof ReadinessOutcome.Died died) {
             giveUp(startup.record(), Optional.of(died.exitCode()));
-            return StartFailure.died(startup.spec(), startup.record(), died);
+            return new StartFailure(startup.spec(), startup.record(), means).died(died);
         }
         giveUp(startup.record(), Optional.empty());
         // One that has cleared its environment cannot be proven by its record yet; but nobody else can have the pid of
         // our own child.
         startup.process().destroyForcibly();
         if (outcome instanceof ReadinessOutcome.Failed failed) {
-            return StartFailure.failed(startup.spec(), startup.record(), failed);
+            return new StartFailure(startup.spec(), startup.record(), means).failed(failed);
         }
-        return StartFailure.notReady(startup.spec(), startup.record(), (ReadinessOutcome.TimedOut) outcome);
+        return new StartFailure(startup.spec(), startup.record(), means).notReady((ReadinessOutcome.TimedOut) outcome);
     }
 
     /** Stops what is left of this very start; by now, somebody else may have stopped it and started the server anew. */

@@ -1,11 +1,14 @@
 package dev.portman.report;
 
+import dev.portman.model.FailureCause;
 import dev.portman.model.Holders;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHolder;
+import dev.portman.model.PortOwner;
 import dev.portman.model.ProgressEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What happens, in the words that every front end prints: one line per fact, the number first, the way out last. */
@@ -32,6 +35,11 @@ public final class Sentences {
     /** The next step for a port that could not be had, as a sentence. */
     public static String advice(PortConflict conflict) {
         return ConflictAdvice.of(conflict);
+    }
+
+    /** Why a start failed, as far as that was recognised, and the next step; {@code owner} belongs to the port that the cause names. */
+    public static String of(FailureCause cause, Optional<PortOwner> owner) {
+        return new CauseText(owner).of(cause);
     }
 
     /** {@code pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000}; what is not known is left out. */

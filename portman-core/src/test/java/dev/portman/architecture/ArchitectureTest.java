@@ -53,6 +53,7 @@ class ArchitectureTest {
             log     | model
             store   | model, jackson
             report  | model, jackson
+            triage  | model
             process | model, procfs, log
             holder  | model, procfs, process
             port    | model, holder, process
@@ -92,7 +93,8 @@ class ArchitectureTest {
                         "dev.portman.procfs",
                         "dev.portman.report",
                         "dev.portman.session",
-                        "dev.portman.store");
+                        "dev.portman.store",
+                        "dev.portman.triage");
     }
 
     @Test
