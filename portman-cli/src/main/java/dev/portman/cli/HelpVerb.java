@@ -1,7 +1,7 @@
 package dev.portman.cli;
 
-import dev.portman.config.Nearest;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Nearest;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

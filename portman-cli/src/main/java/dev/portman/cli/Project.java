@@ -1,12 +1,12 @@
 package dev.portman.cli;
 
-import dev.portman.config.Nearest;
 import dev.portman.config.ProjectFile;
 import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
 import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Nearest;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.UnknownServerException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.portman.config;
 
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Nearest;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;

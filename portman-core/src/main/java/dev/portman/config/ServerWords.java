@@ -1,6 +1,7 @@
 package dev.portman.config;
 
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Nearest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,12 +2,18 @@ package dev.portman.process;
 
 import dev.portman.model.Command;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Nearest;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the program of a command before anything is started or stopped, so that a typing error costs nothing. */
 public final class CommandLookup {
@@ -45,16 +51,39 @@ public final class CommandLookup {
     private static Path onPath(String program, Command command) {
         String path = command.environment()
                 .getOrDefault("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""));
-        List<Path> found = SEPARATOR
+        List<Path> folders = SEPARATOR
                 .splitAsStream(path)
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> command.workingDirectory().resolve(folder).resolve(program))
+                .map(folder -> command.workingDirectory().resolve(folder))
+                .toList();
+        List<Path> found = folders.stream()
+                .map(folder -> folder.resolve(program))
                 .filter(Files::isRegularFile)
                 .toList();
         return found.stream()
                 .filter(Files::isExecutable)
                 .findFirst()
                 .or(() -> found.stream().findFirst())
-                .orElseThrow(() -> new InvalidInputException("command", program, "was not found on the PATH: " + path));
+                .orElseThrow(() -> new InvalidInputException(
+                        "command", program, "was not found on the PATH" + meant(program, folders) + ": " + path));
+    }
+
+    private static String meant(String program, List<Path> folders) {
+        Set<String> programs = new TreeSet<>();
+        folders.forEach(folder -> addPrograms(folder, programs));
+        return Nearest.of(program, programs)
+                .map(nearest -> " (did you mean " + nearest + "?)")
+                .orElse("");
+    }
+
+    private static void addPrograms(Path folder, Set<String> programs) {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.filter(Files::isExecutable)
+                    .map(file -> file.getFileName().toString())
+                    .forEach(programs::add);
+        } catch (IOException | UncheckedIOException unreadable) {
+            // A PATH may name folders that are not there: they have no programs.
+            return;
+        }
     }
 }

@@ -249,6 +249,16 @@ class LauncherTest {
     }
 
     @Test
+    void aProgramThatWasMistypedIsSuggested() throws IOException {
+        script("run.sh");
+        String path = folder.resolve("missing") + ":" + folder;
+
+        assertRefused(
+                new SpecBuilder(folder, "server").argv(List.of("runs.h")).environment(Map.of("PATH", path)),
+                "command 'runs.h' was not found on the PATH (did you mean run.sh?): " + path + ".");
+    }
+
+    @Test
     void theExecutableOneOfSeveralOnThePathIsTaken() throws IOException {
         Path first = Files.createDirectories(folder.resolve("first"));
         Files.writeString(first.resolve("run.sh"), "not executable");

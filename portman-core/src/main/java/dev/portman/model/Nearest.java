@@ -1,4 +1,4 @@
-package dev.portman.config;
+package dev.portman.model;
 
 import java.util.Collection;
 import java.util.Comparator;

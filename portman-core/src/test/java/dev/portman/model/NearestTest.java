@@ -1,4 +1,4 @@
-package dev.portman.config;
+package dev.portman.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
