@@ -1,6 +1,7 @@
 package dev.portman.config;
 
 import dev.portman.model.Command;
+import dev.portman.model.Nearest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
