@@ -56,6 +56,9 @@ status: ## What runs, and where
 logs: ## What they wrote last
 	./dev logs
 
+logs-errors: ## The errors among it, with their stack traces
+	./dev logs --errors
+
 demo: ## A guided tour on this machine
 	./examples/demo.sh
 
@@ -66,4 +69,4 @@ clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean
 
 .PHONY: help build test faults matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
-	backend-status backend-force stop status logs
+	backend-status backend-force stop status logs logs-errors

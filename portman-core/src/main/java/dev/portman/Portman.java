@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.lease.PortLeases;
+import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.Eviction;
@@ -322,17 +323,19 @@ public final class Portman {
                         .filter(it -> machine.probe().probe(it) == PortState.FREE);
     }
 
-    /** What is observed of each recorded server of a folder; changes nothing. */
+    /** What is observed of each recorded server of a folder; changes nothing, except that a log that has grown too large is cut. */
     public List<ServerStatus> status(Path directory) {
         return statusOfAll().stream()
                 .filter(status -> status.key().directory().equals(directory))
                 .toList();
     }
 
-    /** What is observed of each recorded server of this user; changes nothing. */
+    /** The same of each recorded server of this user. */
     public List<ServerStatus> statusOfAll() {
         StatusLook look = new StatusLook(machine);
-        return memory.registry().all().stream().map(look::of).toList();
+        List<ServerRecord> records = memory.registry().all();
+        records.forEach(record -> LogBound.keep(record.logFile()));
+        return records.stream().map(look::of).toList();
     }
 
     /** Who listens on a port; changes nothing. */

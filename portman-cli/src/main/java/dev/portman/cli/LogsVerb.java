@@ -3,11 +3,13 @@ package dev.portman.cli;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.session.LogLines;
+import dev.portman.session.LogSelection;
 import dev.portman.session.LogSource;
 import dev.portman.session.LogStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,9 +20,18 @@ import picocli.CommandLine.Parameters;
         name = "logs",
         description = {
             "Shows the last lines of the servers' logs, each with the server's name if there are several.",
-            "Reads no more than it shows, whatever the size of a log; -f goes on over restarts."
+            "Reads no more than it shows, whatever the size of a log; -f goes on over restarts.",
+            "--errors shows lines that tell of an error, each with the stack trace behind it, from the last 8 MiB of a log."
         },
-        footer = {"", "Examples:", "  portman logs", "  portman logs backend -f", "  portman logs -n 200 frontend"})
+        footer = {
+            "",
+            "Examples:",
+            "  portman logs",
+            "  portman logs backend -f",
+            "  portman logs -n 200 frontend",
+            "  portman logs --errors",
+            "  portman logs --error-pattern 'status=5..' -f"
+        })
 final class LogsVerb implements Callable<Integer> {
 
     private final PortmanCommand top;
@@ -39,15 +50,22 @@ final class LogsVerb implements Callable<Integer> {
             description = "Goes on with what comes, until Ctrl-C.")
     boolean follow;
 
+    @Option(names = "--errors", description = "Only errors: ERROR, FATAL, exceptions, tracebacks and the like.")
+    boolean errors;
+
+    @Option(
+            names = "--error-pattern",
+            paramLabel = "REGEX",
+            description = "What an error is instead, found anywhere in a line; implies --errors.")
+    Optional<String> errorPattern = Optional.empty();
+
     LogsVerb(PortmanCommand top) {
         this.top = top;
     }
 
     @Override
     public Integer call() {
-        if (lines < 0) {
-            throw new InvalidInputException("--tail", Integer.toString(lines), "must be 0 or more");
-        }
+        LogSelection selection = selection();
         Screen screen = top.screen();
         Project project = top.project();
         List<LogSource> sources = LogSource.of(
@@ -58,18 +76,27 @@ final class LogsVerb implements Callable<Integer> {
         if (missing.size() == sources.size() && !follow) {
             return ExitCode.FAILED;
         }
-        show(sources, screen);
+        show(sources, selection, screen);
         return ExitCode.DONE;
     }
 
-    private void show(List<LogSource> sources, Screen screen) {
+    private LogSelection selection() {
+        if (lines < 0) {
+            throw new InvalidInputException("--tail", Integer.toString(lines), "must be 0 or more");
+        }
+        return errors || errorPattern.isPresent()
+                ? LogSelection.errors(lines, "--error-pattern", errorPattern)
+                : LogSelection.last(lines);
+    }
+
+    private void show(List<LogSource> sources, LogSelection selection, Screen screen) {
         LogLines printed = new LogLines(
                 sources.stream().map(LogSource::server).toList(),
                 sources.size() > 1,
                 screen.isColouredOut(),
                 screen::document);
         List<LogStream> self = new ArrayList<>();
-        try (LogStream stream = new LogStream(sources, lines, (server, line) -> {
+        try (LogStream stream = new LogStream(sources, selection, (server, line) -> {
             printed.line(server, line);
             if (screen.isOutputClosed()) {
                 self.forEach(LogStream::end);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -202,6 +203,34 @@ class VerbsIT {
 
         assertThat(sandbox.run("logs", "backend", "-n", "2").out()).isEqualTo("two\\u0007\nthree\n");
         assertThat(sandbox.run("logs", "-n", "1").out()).isEqualTo("backend  | three\nfrontend | four\n");
+    }
+
+    @Test
+    void showsOnlyErrorsWithTheirStackTraces() throws Exception {
+        sandbox.servers("backend 0");
+        Path logs = Files.createDirectory(sandbox.folder().resolve("logs"));
+        Files.writeString(logs.resolve("backend.log"), "one\nERROR two\n  at three\nfour\nERROR five\nstatus=503\n");
+
+        assertThat(sandbox.run("logs", "--errors").out()).isEqualTo("ERROR two\n  at three\nERROR five\n");
+        assertThat(sandbox.run("logs", "--errors", "-n", "1").out()).isEqualTo("ERROR five\n");
+        assertThat(sandbox.run("logs", "--error-pattern", "status=5..").out()).isEqualTo("status=503\n");
+        Outcome wrong = sandbox.run("logs", "--error-pattern", "(");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("--error-pattern '(' must be a regular expression");
+    }
+
+    @Test
+    void cutsALogThatHasGrownTooLargeWhileItsServerRuns() throws Exception {
+        sandbox.servers("backend 0");
+        sandbox.run("start", "-q");
+        Path log = sandbox.folder().resolve("logs/backend.log");
+        try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+            sparse.setLength((50L << 20) + 1);
+        }
+        assertThat(sandbox.run("status").exitCode()).isZero();
+        assertThat(log).isEmptyFile();
+        assertThat(sandbox.folder().resolve("logs/backend.log.old")).hasSize(50L << 20);
+        assertThat(sandbox.run("stop").exitCode()).isZero();
     }
 
     @Test

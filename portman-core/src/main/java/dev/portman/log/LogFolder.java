@@ -65,7 +65,12 @@ final class LogFolder {
 
     /** Exclusive creation neither follows a link nor takes over a file that somebody holds open. */
     Path create(String name) throws IOException {
-        return Files.createFile(folder.resolve(name + ".log"), modes(folder, "rw-------"));
+        return createAt(folder.resolve(name + ".log"));
+    }
+
+    /** The same for any file beside a log. */
+    static Path createAt(Path file) throws IOException {
+        return Files.createFile(file, modes(file, "rw-------"));
     }
 
     /** What the system said, without the path. */

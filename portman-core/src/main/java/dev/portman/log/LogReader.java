@@ -27,6 +27,7 @@ public final class LogReader implements Closeable {
     private final Path log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private Optional<OpenLog> open = Optional.empty();
+    private boolean amidLine;
 
     /** An opened log; after a rotation the path names another file than the channel. */
     private record OpenLog(FileChannel channel, Object fileKey) {}
@@ -48,6 +49,25 @@ public final class LogReader implements Closeable {
         if (reader.open.isPresent()) {
             FileChannel channel = reader.open.get().channel();
             channel.position(LastLines.start(channel, lines, LONGEST_LINE));
+        }
+        return reader;
+    }
+
+    /**
+     * Stands before the last part of what is there now, at the first line that begins in it.
+     *
+     * @param log may be missing: then it is read from its beginning as soon as it is there
+     * @param bytes how large that part is at most
+     * @throws IOException if it is there and cannot be read
+     */
+    public static LogReader withinLast(Path log, long bytes) throws IOException {
+        LogReader reader = new LogReader(log);
+        reader.open = reader.opened();
+        if (reader.open.isPresent()) {
+            FileChannel channel = reader.open.get().channel();
+            // One byte before, which ends a line if one begins right there.
+            channel.position(Math.max(0, channel.size() - bytes - 1));
+            reader.amidLine = channel.position() > 0;
         }
         return reader;
     }
@@ -114,6 +134,7 @@ public final class LogReader implements Closeable {
         if (size < channel.position()) {
             channel.position(0);
             line.reset();
+            amidLine = false;
         }
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         while (channel.position() < size && channel.read(chunk.clear()) > 0) {
@@ -138,6 +159,10 @@ public final class LogReader implements Closeable {
     private void tell(Consumer<String> told) {
         String text = line.toString(StandardCharsets.UTF_8);
         line.reset();
+        if (amidLine) {
+            amidLine = false;
+            return;
+        }
         told.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
     }
 }

@@ -31,7 +31,7 @@ public final class Foreground {
      */
     public void run(Session session, Consumer<String> ended) throws InterruptedException {
         // Opened before the start: what a server writes while it starts is news.
-        try (LogStream logs = new LogStream(specs.stream().map(LogSource::of).toList(), 0, sink)) {
+        try (LogStream logs = new LogStream(specs.stream().map(LogSource::of).toList(), LogSelection.last(0), sink)) {
             Thread follower = new Thread(logs::follow, "portman-logs");
             follower.setDaemon(true);
             follower.start();

@@ -78,6 +78,35 @@ class LogReaderTest {
         assertThat(pieces.get(pieces.size() - 1)).isEqualTo("end");
     }
 
+    /** Without a line end there is no line to begin at; what is shown of it stays bounded, and nothing else is read. */
+    @Test
+    @Timeout(10)
+    void readsNoMoreThanThatOfAHugeLogWithoutLinesThatIsNoUtf8() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(log.toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+            sparse.seek(sparse.length());
+            sparse.write(new byte[] {(byte) 0xff, (byte) 0xfe});
+        }
+        List<String> pieces = new ArrayList<>();
+        try (LogReader reader = LogReader.beforeLast(log, 3)) {
+            reader.read(pieces::add);
+            reader.rest(pieces::add);
+        }
+        assertThat(pieces).hasSize(3).allMatch(it -> it.length() == 64 * 1024);
+        assertThat(pieces.get(2)).endsWith("\u0000\ufffd\ufffd");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4,'2,3'", "3,3", "2,3", "1,''", "100,'1,2,3'"})
+    void beginsWithTheFirstLineOfTheLastPart(int bytes, String expected) throws IOException {
+        append("1\n2\n3\n");
+        List<String> lines = new ArrayList<>();
+        try (LogReader reader = LogReader.withinLast(log, bytes)) {
+            reader.read(lines::add);
+        }
+        assertThat(String.join(",", lines)).isEqualTo(expected);
+    }
+
     @Test
     void goesOnWithWhatComes() throws IOException {
         List<String> lines = new ArrayList<>();

@@ -6,16 +6,19 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.UnknownServerException;
+import dev.portman.session.LogSelection;
 import dev.portman.session.LogSource;
 import dev.portman.session.LogStream;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the last lines of what the servers of this project wrote, running or not; of several, each line with its server's name. Goes to standard output as it
@@ -32,9 +35,18 @@ public final class LogsMojo extends AbstractServersMojo {
     @Parameter(property = "portman.follow", defaultValue = "false")
     boolean follow;
 
+    /** Shows only lines that tell of an error, each with the stack trace behind it, from the last 8 MiB of a log. */
+    @Parameter(property = "portman.errors", defaultValue = "false")
+    boolean errors;
+
+    /** What an error is: a regular expression, found anywhere in a line. ERROR, FATAL, exceptions, tracebacks and the like if not given. */
+    @Parameter(property = "portman.errorPattern")
+    @Nullable
+    String errorPattern;
+
     @Override
     void run() throws MojoFailureException {
-        int lines = lines();
+        LogSelection wanted = wanted();
         List<LogSource> sources = sources();
         List<LogSource> missing =
                 sources.stream().filter(it -> !Files.exists(it.file())).toList();
@@ -44,13 +56,21 @@ public final class LogsMojo extends AbstractServersMojo {
             throw new MojoFailureException("There is no log to show.");
         }
         List<String> names = sources.stream().map(LogSource::server).toList();
-        try (LogStream stream = new LogStream(sources, lines, logLines(names, names.size() > 1))) {
+        try (LogStream stream = new LogStream(sources, wanted, logLines(names, names.size() > 1))) {
             if (goesOn) {
                 stream.follow();
             } else {
                 stream.show();
             }
         }
+    }
+
+    private LogSelection wanted() {
+        Optional<String> typed = commandLine().value("portman.errorPattern");
+        return errors || commandLine().isSet("portman.errors") || typed.isPresent()
+                ? LogSelection.errors(
+                        lines(), "portman.errorPattern", typed.or(() -> Optional.ofNullable(errorPattern)))
+                : LogSelection.last(lines());
     }
 
     private int lines() {

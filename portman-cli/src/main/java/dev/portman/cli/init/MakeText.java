@@ -20,6 +20,7 @@ final class MakeText {
         add("stop", "Stop them", "./dev stop");
         add("status", "What runs, and where", "./dev status");
         add("logs", "What they wrote last", "./dev logs");
+        add("logs-errors", "The errors among it, with their stack traces", "./dev logs --errors");
         for (String server : servers) {
             String port = " $${PORT:+-p $$PORT}";
             add(server, "Start " + server + "; PORT=9000 for another port", "./dev start " + server + port);
