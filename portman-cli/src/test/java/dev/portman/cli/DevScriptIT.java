@@ -39,7 +39,7 @@ class DevScriptIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

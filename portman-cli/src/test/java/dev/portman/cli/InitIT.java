@@ -21,7 +21,7 @@ class InitIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

@@ -28,7 +28,7 @@ class InitRunIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

@@ -1,21 +1,24 @@
 package dev.portman.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A project in a folder of its own, with a state folder of its own, and the command that is run in it. */
 final class Sandbox implements AutoCloseable {
@@ -75,6 +78,7 @@ final class Sandbox implements AutoCloseable {
 
     private final Path home;
     private final Path folder;
+    private final Map<String, String> variables = new HashMap<>();
     private final List<Process> started = new ArrayList<>();
 
     private Sandbox(Path home, Path folder) {
@@ -93,6 +97,11 @@ final class Sandbox implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /** A variable for everything that is run from now on. */
+    void variable(String name, String value) {
+        variables.put(name, value);
     }
 
     /** Writes {@code portman.yaml}: {@code NAME PORT [MANNERS]} for each server. */
@@ -148,6 +157,11 @@ final class Sandbox implements AutoCloseable {
         return launched(Map.of(), command(words));
     }
 
+    /** Runs another program in the project's folder and waits for its end. */
+    Outcome program(String... command) throws IOException, InterruptedException {
+        return outcome(launched(Map.of(), List.of(command)));
+    }
+
     /** A server that portman knows nothing of. */
     int stranger(String... manners) throws IOException, InterruptedException {
         int port = freePort();
@@ -170,6 +184,15 @@ final class Sandbox implements AutoCloseable {
 
     static boolean answers(int port) {
         return !pidOn(port).isEmpty();
+    }
+
+    /** Whether a server could listen on a port now. */
+    static boolean isFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (BindException held) {
+            return false;
+        }
     }
 
     /** Who answers on a port; empty if nobody does. */
@@ -202,26 +225,38 @@ final class Sandbox implements AutoCloseable {
         return Integer.parseInt(told(server, "port"));
     }
 
+    /** The living processes of the servers that were started here. */
+    List<ProcessHandle> leftovers() {
+        return withVariable("PORTMAN_ID=").toList();
+    }
+
     /** Ends, by pid, what a failed test may have left; the servers end by themselves at last. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Process process : started) {
             endWithDescendants(process.toHandle());
         }
-        Path logs = folder.resolve("logs");
-        if (!Files.isDirectory(logs)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(logs, "*.pid")) {
-            for (Path file : files) {
-                ProcessHandle.of(Long.parseLong(Files.readString(file).strip())).ifPresent(Sandbox::endWithDescendants);
-            }
-        }
+        withVariable("").forEach(Sandbox::endWithDescendants);
     }
 
     private static void endWithDescendants(ProcessHandle process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    /** Everything that was run here, and what it started, is known by its state folder; a dead process has no environment. */
+    private Stream<ProcessHandle> withVariable(String beginning) {
+        return ProcessHandle.allProcesses().filter(process -> {
+            try {
+                List<String> environment =
+                        List.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), "environ"), ISO_8859_1)
+                                .split("\0", -1));
+                return environment.contains("PORTMAN_STATE_HOME=" + home)
+                        && environment.stream().anyMatch(variable -> variable.startsWith(beginning));
+            } catch (IOException goneOrSomebodyElses) {
+                return false;
+            }
+        });
     }
 
     private List<String> command(String... words) {
@@ -246,6 +281,7 @@ final class Sandbox implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("PORTMAN_STATE_HOME", home.toString());
         builder.environment().remove("NO_COLOR");
+        builder.environment().putAll(variables);
         builder.environment().putAll(environment);
         builder.redirectError(folder.resolveSibling("err." + started.size()).toFile());
         builder.redirectOutput(folder.resolveSibling("out." + started.size()).toFile());

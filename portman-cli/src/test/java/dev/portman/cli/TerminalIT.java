@@ -25,7 +25,7 @@ class TerminalIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

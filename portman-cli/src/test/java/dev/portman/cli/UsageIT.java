@@ -24,7 +24,7 @@ class UsageIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

@@ -27,7 +27,7 @@ class VerbsIT {
     }
 
     @AfterEach
-    void clean() throws IOException {
+    void clean() {
         sandbox.close();
     }
 

@@ -1,0 +1,3 @@
+const response = await fetch('/api/hello')
+const answer = await response.json()
+document.querySelector('#answer').textContent = answer.message
