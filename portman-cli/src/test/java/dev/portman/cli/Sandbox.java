@@ -51,6 +51,8 @@ final class Sandbox implements AutoCloseable {
             word, interrupts, command = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
             pid, terminal = pty.fork()
             if pid == 0:
+                # A shell ignores it for what it runs in the background, tests too; that would be inherited.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.execv(command[0], command)
             seen = b''
             due = None
