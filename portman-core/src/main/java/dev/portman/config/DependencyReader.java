@@ -1,5 +1,6 @@
 package dev.portman.config;
 
+import dev.portman.model.Nearest;
 import dev.portman.model.Command;
 import dev.portman.model.Nearest;
 import java.util.LinkedHashSet;
