@@ -1,6 +1,5 @@
 package dev.portman.config;
 
-import dev.portman.model.Nearest;
 import dev.portman.model.Command;
 import dev.portman.model.Nearest;
 import java.util.LinkedHashSet;
