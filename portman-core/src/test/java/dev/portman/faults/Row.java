@@ -2,7 +2,10 @@ package dev.portman.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,23 +70,26 @@ final class Row {
 
     /** Publishes and asserts. */
     void end() {
-        Report.add(this);
+        Report.add(reported());
         assertThat(trials).as("%s: trials", id).isPositive();
         assertThat(harms).as("%s: %s in %s trials", id, counted, trials).isEmpty();
     }
 
-    int number() {
-        return Integer.parseInt(id.replaceAll("^F([0-9]+).*$", "$1"));
+    private ReportedRow reported() {
+        return new ReportedRow(List.of(
+                id,
+                done + (notes.isEmpty() ? "" : "; " + String.join("; ", notes)),
+                Integer.toString(trials),
+                harms.size() + " " + counted,
+                harms.isEmpty() ? percent(3.0 / trials) : "-",
+                latency(),
+                broken,
+                LocalDate.now(ZoneOffset.UTC) + ", load " + load()));
     }
 
-    String id() {
-        return id;
-    }
-
-    String markdown() {
-        String bound = harms.isEmpty() ? percent(3.0 / trials) : "-";
-        return "| " + id + " | " + done + (notes.isEmpty() ? "" : "; " + String.join("; ", notes)) + " | " + trials
-                + " | " + harms.size() + " " + counted + " | " + bound + " | " + latency() + " | " + broken + " |\n";
+    /** Of the last minute, our own part included. */
+    private static long load() {
+        return Math.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private String latency() {

@@ -46,7 +46,8 @@ class WindowFaultTest {
         }
         assertThat(Quantile.of(0.5, sinceProof)).isLessThan(Duration.ofMillis(10));
         Report.remark(
-                "**The window between proof and signal.** Without pidfd_send_signal(2), which Java 17 does not offer, a moment remains"
+                "The window between proof and signal",
+                "Without pidfd_send_signal(2), which Java 17 does not offer, a moment remains"
                         + " between the last look at a process and the signal to it. In " + sinceProof.size()
                         + " stops, from the last read of the cookie: " + told(sinceProof)
                         + "; from the JDK's own last read of the start time: " + told(sinceLook)
