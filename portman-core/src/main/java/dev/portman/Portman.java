@@ -24,7 +24,6 @@ import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
-import dev.portman.process.CommandLookup;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
@@ -103,7 +102,7 @@ public final class Portman {
      *     nor is among them: see {@link #withDependencies}
      */
     public List<StartResult> startAll(List<ServerSpec> specs) {
-        specs.forEach(spec -> CommandLookup.check(spec.command()));
+        specs.forEach(Programs::check);
         JointStart joint = new JointStart(specs, observed(specs));
         List<StartResult> results = new ArrayList<>();
         try (Rollback rollback = new Rollback(() -> stopAgain(results))) {
@@ -241,7 +240,7 @@ public final class Portman {
      * @param specs as they are to be from now on
      */
     public List<StartResult> restartAll(List<ServerSpec> specs) {
-        specs.forEach(spec -> CommandLookup.check(spec.command()));
+        specs.forEach(Programs::check);
         stopAll(
                 specs.stream().map(ServerSpec::key).toList(),
                 means.force() ? Optional.of(Stopping.atOnce()) : Optional.empty());

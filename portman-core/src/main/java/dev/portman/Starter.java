@@ -6,7 +6,6 @@ import dev.portman.health.ReadinessWaiter;
 import dev.portman.health.Startup;
 import dev.portman.log.ServerLog;
 import dev.portman.model.AssignedPort;
-import dev.portman.model.Command;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
@@ -19,13 +18,13 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StartReport;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
+import dev.portman.process.Cookie;
 import dev.portman.process.LaunchRequest;
 import dev.portman.process.LaunchedProcess;
 import dev.portman.process.Launcher;
 import dev.portman.process.ServerTree;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +41,7 @@ final class Starter {
 
     /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
     ServerRecord intend(ServerSpec spec, int port, List<Eviction> evicted) {
-        AssignedPort assigned =
-                new AssignedPort(port, spec.port().preferred(), spec.port().url(port));
+        AssignedPort assigned = new AssignedPort(port, spec.port().preferred(), spec.url(port));
         RecordedSpec recorded = new RecordedSpec(
                 SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory(), spec.dependsOn());
         ServerRecord intent = new ServerRecord(
@@ -69,12 +67,17 @@ final class Starter {
     StartResult launch(ServerSpec spec, ServerRecord intent, Surrounding surrounding) {
         try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
             Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
-            LaunchedProcess launched =
-                    new Launcher(means.machine().table()).launch(request(spec, intent, surrounding, log));
+            ServerSpec filled = FilledSpec.of(spec, intent.assigned(), surrounding);
+            LaunchedProcess launched = new Launcher(means.machine().table())
+                    .launch(new LaunchRequest(
+                            filled.command(),
+                            intent.cookie(),
+                            log,
+                            spec.stopping().signal()));
             ServerRecord record = launched.identity().map(intent::launched).orElse(intent);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
-            StartResult ready = awaited(new Startup(spec, record, launched.process()));
+            StartResult ready = awaited(new Startup(filled, record, launched.process()));
             rollback.disarm();
             means.told().accept(new ProgressEvent.Ready(ready));
             return ready;
@@ -138,25 +141,5 @@ final class Starter {
         Map<String, String> own = new Surrounding(Set.of(), Map.of())
                 .placeholders(assigned, spec.port().hostOrDefault());
         return new Stopping(wanted.timeout(), wanted.signal(), Placeholders.fill(wanted.command(), own));
-    }
-
-    private LaunchRequest request(ServerSpec spec, ServerRecord intent, Surrounding surrounding, Path log) {
-        AssignedPort assigned = intent.assigned();
-        Map<String, String> placeholders =
-                surrounding.placeholders(assigned, spec.port().hostOrDefault());
-        Map<String, String> environment = new LinkedHashMap<>();
-        spec.command()
-                .environment()
-                .forEach((name, value) -> environment.put(
-                        name, Placeholders.fill(List.of(value), placeholders).get(0)));
-        Command command = new Command(
-                Placeholders.fill(spec.command().argv(), placeholders),
-                spec.command().workingDirectory(),
-                environment);
-        Map<String, String> published = new LinkedHashMap<>(surrounding.environment());
-        published.put("PORT", Integer.toString(assigned.port()));
-        spec.port().host().ifPresent(host -> published.put("HOST", host));
-        return new LaunchRequest(
-                command, published, intent.cookie(), log, spec.stopping().signal());
     }
 }

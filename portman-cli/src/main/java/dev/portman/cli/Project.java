@@ -126,7 +126,7 @@ final class Project {
     private static RawServer with(RawServer server, Map<String, String> typed) {
         Map<String, String> values = new LinkedHashMap<>(server.values());
         values.putAll(typed);
-        return new RawServer(values, server.lists(), server.environment());
+        return server.withValues(values);
     }
 
     /** The names of {@code portman.yaml} and, after them, those that are only remembered. */

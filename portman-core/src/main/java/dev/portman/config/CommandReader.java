@@ -34,10 +34,15 @@ final class CommandReader {
 
     /** Words to run instead of a signal; none if the user named no such command. */
     List<String> stopCommand() {
-        List<String> argv = words.text("stopCommand")
-                .map(it -> CommandWords.split(words.parameter("stopCommand"), it))
+        return line("stopCommand", OWN);
+    }
+
+    /** The words of a line under any key, which may use the given placeholders; none if the user wrote nothing. */
+    List<String> line(String key, Collection<String> known) {
+        List<String> argv = words.text(key)
+                .map(it -> CommandWords.split(words.parameter(key), it))
                 .orElse(List.of());
-        check("stopCommand", argv, OWN);
+        check(key, argv, known);
         return argv;
     }
 

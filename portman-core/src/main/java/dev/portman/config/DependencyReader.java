@@ -1,7 +1,9 @@
 package dev.portman.config;
 
 import dev.portman.model.Command;
+import dev.portman.model.HealthCheck;
 import dev.portman.model.Nearest;
+import dev.portman.model.Readiness;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,18 +33,27 @@ final class DependencyReader {
     }
 
     /** The names, each once: the written ones first. */
-    List<String> read(Command command) {
+    List<String> read(Command command, Readiness readiness) {
         Set<String> needed = new LinkedHashSet<>();
         words.several(KEY).stream()
                 .flatMap(it -> Stream.of(it.split(",", -1)))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .forEach(it -> needed.add(known(it)));
-        Stream.concat(command.argv().stream(), command.environment().values().stream())
+        Stream.of(command.argv().stream(), command.environment().values().stream(), asked(readiness))
+                .flatMap(it -> it)
                 .flatMap(Placeholders::names)
                 .filter(it -> it.indexOf('.') > 0)
                 .forEach(it -> needed.add(it.substring(0, it.lastIndexOf('.'))));
         return List.copyOf(needed);
+    }
+
+    /** A check may ask for a place, too. */
+    private static Stream<String> asked(Readiness readiness) {
+        return readiness.checks().stream()
+                .flatMap(check -> check instanceof HealthCheck.Tcp tcp
+                        ? Stream.of(tcp.port())
+                        : check instanceof HealthCheck.Run run ? run.argv().stream() : Stream.empty());
     }
 
     /** Its own name is let through: that is a cycle, and told as one. */

@@ -73,6 +73,7 @@ public final class ProjectFile {
         Map<String, String> values = new LinkedHashMap<>();
         Map<String, List<String>> lists = new LinkedHashMap<>();
         Map<String, String> environment = new LinkedHashMap<>();
+        Map<String, String> headers = new LinkedHashMap<>();
         values.put("name", name);
         mapping(node, name).forEach((key, value) -> {
             if (isList(key, value)) {
@@ -82,11 +83,11 @@ public final class ProjectFile {
             switch (key) {
                 case "environmentVariables" ->
                     mapping(value, key).forEach((variable, text) -> environment.put(variable, text(text, variable)));
-                case "readiness" -> readiness(key, value, values);
+                case "readiness" -> readiness(key, value, values, headers);
                 default -> values.put(known(value, key), text(value, key));
             }
         });
-        return new RawServer(values, lists, environment);
+        return new RawServer(values, lists, environment, headers);
     }
 
     /** Most keys that take a list take a single word, too. */
@@ -95,10 +96,14 @@ public final class ProjectFile {
     }
 
     /** Goes down only where a known key is deeper: what an alias makes endless is refused before it is walked. */
-    private void readiness(String prefix, Node node, Map<String, String> values) {
+    private void readiness(String prefix, Node node, Map<String, String> values, Map<String, String> headers) {
+        if (prefix.equals(ServerWords.HEADERS)) {
+            mapping(node, prefix).forEach((name, value) -> headers.put(name, text(value, name)));
+            return;
+        }
         boolean isFolder = ServerWords.KEYS.stream().anyMatch(key -> key.startsWith(prefix + "."));
         if (isFolder) {
-            mapping(node, prefix).forEach((key, value) -> readiness(prefix + "." + key, value, values));
+            mapping(node, prefix).forEach((key, value) -> readiness(prefix + "." + key, value, values, headers));
         } else {
             values.put(known(node, prefix), text(node, prefix));
         }

@@ -9,20 +9,31 @@ import java.util.Map;
  * One server in the words that the user wrote, before anything is checked: the common ground of a POM and a {@code portman.yaml}.
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
- * {@code readiness.http.path}, {@code readiness.http.status}, {@code readiness.log}, {@code readiness.failure}, {@code workingDirectory}, {@code lifetime},
+ * those of {@code readiness} such as {@code readiness.http.path}, {@code workingDirectory}, {@code lifetime},
  * {@code logsDirectory}, {@code dependsOn} and {@code portProperty}, which means something to builds only.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
  * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}
  * @param environment {@code environmentVariables}; never printed, its values may be secrets
+ * @param headers {@code readiness.http.headers}; likewise
  */
-public record RawServer(Map<String, String> values, Map<String, List<String>> lists, Map<String, String> environment) {
+public record RawServer(
+        Map<String, String> values,
+        Map<String, List<String>> lists,
+        Map<String, String> environment,
+        Map<String, String> headers) {
 
     /** Copies the collections, order kept. */
     public RawServer {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A server whose check sends no headers. */
+    public RawServer(Map<String, String> values, Map<String, List<String>> lists, Map<String, String> environment) {
+        this(values, lists, environment, Map.of());
     }
 
     /** A server with plain values only. */
@@ -30,9 +41,15 @@ public record RawServer(Map<String, String> values, Map<String, List<String>> li
         return new RawServer(values, Map.of(), Map.of());
     }
 
-    /** Without any value of the environment. */
+    /** The same server with other plain values. */
+    public RawServer withValues(Map<String, String> others) {
+        return new RawServer(others, lists, environment, headers);
+    }
+
+    /** Without any value of the environment and of the headers. */
     @Override
     public String toString() {
-        return "RawServer[values=" + values + ", lists=" + lists + ", environment=" + environment.keySet() + "]";
+        return "RawServer[values=" + values + ", lists=" + lists + ", environment=" + environment.keySet()
+                + ", headers=" + headers.keySet() + "]";
     }
 }

@@ -1,80 +1,90 @@
 package dev.portman.config;
 
 import dev.portman.model.HealthCheck;
+import dev.portman.model.PortRange;
+import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
-import dev.portman.model.StatusRange;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads when a server counts as started. */
 final class ReadinessReader {
 
-    private static final String PATH = "readiness.http.path";
-    private static final String STATUS = "readiness.http.status";
     private static final String LOG = "readiness.log";
-    private static final String FAILURE = "readiness.failure";
-    private static final Pattern STATUS_FORM = Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?");
+    private static final String TCP = "readiness.tcp";
+    private static final String COMMAND = "readiness.command";
+    private static final String TRY_TIMEOUT = "readiness.tryTimeout";
+    private static final String STARTUP_TIMEOUT = "startupTimeout";
+    private static final Pattern TCP_FORM = Pattern.compile(
+            "(?:(?<host>[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]|@\\{host}):)?(?<port>\\d{1,5}|@\\{(?:[^{}]*\\.)?port})");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(?i)localhost|127(?:\\.\\d{1,3}){3}|::1|(?:0{1,4}:){7}0{0,3}1");
 
     private final ServerWords words;
+    private final CommandReader commands;
+    private final Collection<String> placeholders;
 
-    ReadinessReader(ServerWords words) {
+    /** Reads one server's checks, which may use the given placeholders. */
+    ReadinessReader(ServerWords words, Collection<String> placeholders) {
         this.words = words;
+        this.commands = new CommandReader(words, placeholders);
+        this.placeholders = placeholders;
     }
 
-    Readiness read() {
+    Readiness read(Path directory, PortRequest port) {
+        Optional<Duration> bound = words.text(TRY_TIMEOUT).map(it -> moreThanZero(TRY_TIMEOUT, Duration.ZERO));
+        Duration bySocket = bound.orElse(HealthCheck.DEFAULT_TIMEOUT);
         List<HealthCheck> checks = new ArrayList<>();
-        if (words.text(PATH).isPresent() || words.text(STATUS).isPresent()) {
-            checks.add(new HealthCheck.Http(path(), status(), HealthCheck.Http.DEFAULT_TIMEOUT));
+        words.text(TCP).ifPresent(it -> checks.add(tcp(it, port, bySocket)));
+        new HttpReader(words, directory).read(bySocket).ifPresent(checks::add);
+        words.pattern(LOG).ifPresent(it -> checks.add(new HealthCheck.Log(it)));
+        List<String> argv = commands.line(COMMAND, placeholders);
+        if (!argv.isEmpty()) {
+            checks.add(new HealthCheck.Run(argv, bound.orElse(HealthCheck.Run.DEFAULT_TIMEOUT)));
         }
-        words.text(LOG).ifPresent(it -> checks.add(new HealthCheck.Log(pattern(LOG, it))));
-        Duration timeout = words.duration("startupTimeout", Readiness.DEFAULT_STARTUP_TIMEOUT);
-        if (timeout.isZero()) {
-            throw words.refused("startupTimeout", words.text("startupTimeout").orElse("0"), "must be more than 0");
-        }
-        return new Readiness(checks, words.text(FAILURE).map(it -> pattern(FAILURE, it)), timeout);
+        return new Readiness(
+                checks,
+                words.pattern("readiness.failure"),
+                moreThanZero(STARTUP_TIMEOUT, Readiness.DEFAULT_STARTUP_TIMEOUT));
     }
 
-    /** A path only: which server is asked is not for this key to say. */
-    private String path() {
-        String path = words.text(PATH).orElse("/");
-        try {
-            URI uri = new URI("http://localhost" + path);
-            if (path.startsWith("/") && "localhost".equals(uri.getAuthority()) && uri.getRawFragment() == null) {
-                return path;
-            }
-        } catch (URISyntaxException e) {
-            throw words.refused(PATH, path, "must be a path of a URL (" + e.getReason() + ")");
+    private Duration moreThanZero(String key, Duration otherwise) {
+        Duration duration = words.duration(key, otherwise);
+        if (duration.isZero()) {
+            throw words.refused(key, words.text(key).orElse("0"), "must be more than 0");
         }
-        throw words.refused(PATH, path, "must be a path that starts with '/', such as /health");
+        return duration;
     }
 
-    private StatusRange status() {
-        return words.text(STATUS).map(this::status).orElse(StatusRange.DEFAULT);
+    /** Asks this machine only: a check is no way to reach out into a network. */
+    private HealthCheck tcp(String text, PortRequest own, Duration timeout) {
+        Placeholders.check(words.parameter(TCP), text, placeholders);
+        Matcher form = TCP_FORM.matcher(text);
+        if (!form.matches() || !isPort(form.group("port"))) {
+            throw words.refused(TCP, text, "must be a port or host:port, such as 5432 or localhost:@{database.port}");
+        }
+        Optional<String> host = Optional.ofNullable(form.group("host"))
+                .filter(it -> !it.equals("@{host}"))
+                .map(it -> it.startsWith("[") ? it.substring(1, it.length() - 1) : it);
+        host.filter(it -> !LOOPBACK.matcher(it).matches() && !it.equalsIgnoreCase(own.hostOrDefault()))
+                .ifPresent(stranger -> {
+                    throw words.refused(
+                            TCP, text, "must ask this machine: localhost, 127.0.0.1, [::1] or the host of the server");
+                });
+        return new HealthCheck.Tcp(host, form.group("port"), timeout);
     }
 
-    private StatusRange status(String text) {
-        Matcher form = STATUS_FORM.matcher(text);
-        if (form.matches()) {
-            int low = Integer.parseInt(form.group(1));
-            int high = form.group(2) == null ? low : Integer.parseInt(form.group(2));
-            if (low <= high) {
-                return new StatusRange(low, high);
-            }
+    private static boolean isPort(String text) {
+        if (text.startsWith("@")) {
+            return true;
         }
-        throw words.refused(STATUS, text, "must be a status from 100 to 599 or an ascending range such as 200-399");
-    }
-
-    private Pattern pattern(String key, String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw words.refused(key, text, "must be a regular expression (" + e.getDescription() + ")");
-        }
+        int port = Integer.parseInt(text);
+        return port >= 1 && port <= PortRange.MAX_PORT;
     }
 }

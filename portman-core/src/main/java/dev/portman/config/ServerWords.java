@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /** The words of one server by key and type; names a key in messages as the user would look for it. */
@@ -33,8 +34,17 @@ final class ServerWords {
             "stopCommand",
             "readiness.http.path",
             "readiness.http.status",
+            "readiness.http.method",
+            "readiness.http.body",
+            "readiness.http.port",
+            "readiness.http.scheme",
+            "readiness.http.caFile",
+            "readiness.http.trustAll",
+            "readiness.tcp",
             "readiness.log",
+            "readiness.command",
             "readiness.failure",
+            "readiness.tryTimeout",
             "workingDirectory",
             "lifetime",
             "logsDirectory",
@@ -45,8 +55,11 @@ final class ServerWords {
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
     static final Set<String> LISTS = Set.of("arguments", "dependsOn");
 
+    /** The only key of its depth that holds a map. */
+    static final String HEADERS = "readiness.http.headers";
+
     /** Somebody may have tried to give a password by a key of its own. */
-    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|cred|auth");
+    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|cred|auth|header|cookie");
 
     private final RawServer raw;
     private final String name;
@@ -67,6 +80,16 @@ final class ServerWords {
 
     Map<String, String> environment() {
         return raw.environment();
+    }
+
+    /** {@code readiness.http.headers}; their values may be secrets. */
+    Map<String, String> headers() {
+        return raw.headers();
+    }
+
+    /** Whether any key is written that begins so. */
+    boolean anyUnder(String prefix) {
+        return KEYS.stream().anyMatch(key -> key.startsWith(prefix) && text(key).isPresent());
     }
 
     /** How messages call a key. */
@@ -114,7 +137,18 @@ final class ServerWords {
         return word.equals("true");
     }
 
-    /** A folder, relative to the one that describes the server. */
+    /** A regular expression. */
+    Optional<Pattern> pattern(String key) {
+        return text(key).map(it -> {
+            try {
+                return Pattern.compile(it);
+            } catch (PatternSyntaxException e) {
+                throw refused(key, it, "must be a regular expression (" + e.getDescription() + ")");
+            }
+        });
+    }
+
+    /** A folder or file, relative to the one that describes the server. */
     Path folder(String key, Path base, String otherwise) {
         String written = text(key).orElse(otherwise);
         try {
@@ -137,7 +171,7 @@ final class ServerWords {
             if (!known.contains(key)) {
                 Set<String> all = new TreeSet<>(KEYS);
                 all.addAll(LISTS);
-                all.add("environmentVariables");
+                all.addAll(Set.of("environmentVariables", HEADERS));
                 String meant = Nearest.of(key, all)
                         .map(it -> ", did you mean " + it + "?")
                         .orElse("");

@@ -8,6 +8,7 @@ import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortRequest;
+import dev.portman.model.Readiness;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StopSignal;
@@ -69,19 +70,21 @@ public final class SpecReader {
 
     private ServerSpec read(ServerWords words, DependencyReader dependencies) {
         Caller caller = where.caller();
+        PortRequest port = port(words);
         CommandReader reader = new CommandReader(words, dependencies.placeholders());
         Command command = reader.read(where.directory());
+        Readiness readiness = new ReadinessReader(words, dependencies.placeholders()).read(where.directory(), port);
         return new ServerSpec(
                 new ServerKey(where.directory(), words.name()),
                 command,
-                port(words),
+                port,
                 words.choice("onConflict", OnConflict.defaultFor(caller), OnConflict::word),
-                new ReadinessReader(words).read(),
+                readiness,
                 new Stopping(
                         words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), reader.stopCommand()),
                 words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
                 words.folder("logsDirectory", where.directory(), "logs"),
-                dependencies.read(command));
+                dependencies.read(command, readiness));
     }
 
     private static PortRequest port(ServerWords words) {

@@ -1,10 +1,8 @@
 package dev.portman.health;
 
-import dev.portman.log.LogScanner;
 import dev.portman.model.CheckResult;
 import dev.portman.model.HealthCheck;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,13 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The checks of one server, asked in turn; what a log has said once stays said. */
+/** The checks of one server while its start waits, asked in turn and each at the pace of its kind; what a log has said once stays said. */
 final class Checks {
 
-    /** A server that logs its requests wakes the wait with each of ours: without a pace of its own, asking would feed itself. */
-    private static final Duration HTTP_EARLY = Duration.ofMillis(10);
-
-    private static final Duration HTTP_LATE = Duration.ofMillis(100);
     private static final Duration EARLY = Duration.ofSeconds(2);
     /** With less than that left, a try could only say that there was no time, and hide what the server did answer. */
     private static final Duration WORTH_A_TRY = Duration.ofMillis(250);
@@ -27,17 +21,15 @@ final class Checks {
     private final long begun = System.nanoTime();
     private final Map<String, Duration> asked = new HashMap<>();
     private final List<HealthCheck> checks;
-    private final String url;
-    private final HttpProbe http = new HttpProbe();
-    private final LogScanner log;
     private final Optional<Pattern> failure;
+    private final Probes probes;
     private final Map<String, CheckResult> last = new LinkedHashMap<>();
 
-    Checks(Startup startup) {
+    /** The checks of a server, with the ways to ask them. */
+    Checks(Startup startup, Probes probes) {
         this.checks = startup.spec().readiness().checks();
-        this.url = startup.record().assigned().url();
         this.failure = startup.spec().readiness().failure();
-        this.log = new LogScanner(startup.record().logFile());
+        this.probes = probes;
     }
 
     /** Asks all of them; empty if all pass, else the first that does not, in words. */
@@ -54,7 +46,7 @@ final class Checks {
 
     /** The line by which the server itself says that it will not come up. */
     Optional<String> failure() {
-        return failure.flatMap(log::firstLine);
+        return failure.flatMap(probes.log()::firstLine);
     }
 
     /** The last result of each check that was asked. */
@@ -63,27 +55,26 @@ final class Checks {
     }
 
     private CheckResult ask(HealthCheck check, Duration left) {
-        if (check instanceof HealthCheck.Http request) {
-            return ask(request, left);
-        }
-        HealthCheck.Log wanted = (HealthCheck.Log) check;
-        boolean found = log.finds(wanted.pattern());
-        return new CheckResult(check.label(), found, found ? "found" : "no line matches yet", Instant.now());
-    }
-
-    private CheckResult ask(HealthCheck.Http check, Duration left) {
         CheckResult before = last.get(check.label());
-        Duration now = Duration.ofNanos(System.nanoTime() - begun);
-        if (before != null && (left.compareTo(WORTH_A_TRY) < 0 || now.compareTo(nextTry(check, now)) < 0)) {
+        boolean soon = left.compareTo(WORTH_A_TRY) < 0 || elapsed().compareTo(nextTry(check)) < 0;
+        if (before != null && soon && !(check instanceof HealthCheck.Log)) {
             return before;
         }
-        CheckResult result = http.ask(check, url, left);
-        asked.put(check.label(), Duration.ofNanos(System.nanoTime() - begun));
+        CheckResult result = probes.ask(check, left);
+        asked.put(check.label(), elapsed());
         return result;
     }
 
-    private Duration nextTry(HealthCheck.Http check, Duration now) {
-        Duration gap = now.compareTo(EARLY) < 0 ? HTTP_EARLY : HTTP_LATE;
+    /** A server that logs its requests wakes the wait with each of ours: without a pace of its own, asking would feed itself. */
+    private Duration nextTry(HealthCheck check) {
+        boolean starts = check instanceof HealthCheck.Run;
+        boolean early = elapsed().compareTo(EARLY) < 0;
+        // A process costs what a thousand connections cost.
+        Duration gap = Duration.ofMillis(starts ? (early ? 100 : 500) : (early ? 10 : 100));
         return asked.getOrDefault(check.label(), Duration.ZERO).plus(gap);
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

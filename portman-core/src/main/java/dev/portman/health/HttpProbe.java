@@ -1,64 +1,115 @@
 package dev.portman.health;
 
-import dev.portman.model.CheckResult;
+import dev.portman.health.ListenerProof.Sight;
+import dev.portman.health.Probes.Answer;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.HttpExpectation;
+import dev.portman.model.HttpQuestion;
+import dev.portman.model.PortRequest;
+import dev.portman.model.Printable;
+import dev.portman.model.ServerRecord;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
-/** Asks one HTTP check once: no redirect is followed, no proxy asked, no body read. */
+/** Asks one HTTP check once: only the server itself, on a port that is its own; of a body no more is read than is looked at. */
 final class HttpProbe {
 
-    /** One for all, made when first asked: Java 17 cannot close it, so that each keeps a thread and open files until it is collected. */
-    private static final class Shared {
-        private static final HttpClient CLIENT = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(HttpClient.Builder.NO_PROXY)
-                .build();
-    }
+    private final PortRequest where;
+    private final ServerRecord server;
+    private final ListenerProof listeners;
+    private final HttpClients clients = new HttpClients();
 
     /**
-     * Asks.
+     * A probe for one server.
      *
-     * @param check what to ask
-     * @param base whom, as {@code http://127.0.0.1:8000}
-     * @param left what is left of the total time; a try never takes longer
+     * @param where its host
+     * @param server its record
+     * @param listeners shows whose a second port is; the main one is proven by whoever asks
      */
-    CheckResult ask(HealthCheck.Http check, String base, Duration left) {
-        Duration limit = left.compareTo(check.timeout()) < 0 ? left : check.timeout();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + check.path()))
-                .timeout(limit)
-                .header("User-Agent", "portman")
-                .build();
+    HttpProbe(PortRequest where, ServerRecord server, ListenerProof listeners) {
+        this.where = where;
+        this.server = server;
+        this.listeners = listeners;
+    }
+
+    Answer ask(HealthCheck.Http check, Duration limit) {
+        int port = check.question().port().orElse(server.assigned().port());
+        if (port != server.assigned().port()) {
+            Sight sight = listeners.look(server, port);
+            if (!sight.proven()) {
+                return new Answer(false, sight.detail());
+            }
+        }
         try {
-            HttpResponse<InputStream> response = Shared.CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            // Closing cancels what is left of the body, however long it is.
-            response.body().close();
-            int status = response.statusCode();
-            return result(check, check.status().contains(status), "answered " + status);
-        } catch (HttpTimeoutException e) {
-            return result(check, false, "no answer (time is up)");
+            return exchange(clients.of(check.question().transport()), request(check.question(), port, limit), check);
         } catch (IOException e) {
-            return result(check, false, "no answer (" + reason(e) + ")");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return result(check, false, "no answer (interrupted)");
+            return new Answer(false, reason(e, check.question()));
         }
     }
 
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+    private HttpRequest request(HttpQuestion question, int port, Duration limit) {
+        String base = where.url(question.transport().scheme(), port);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + question.path()))
+                .method(question.method(), BodyPublishers.noBody())
+                .timeout(limit)
+                .setHeader("User-Agent", "portman");
+        question.headers().forEach(builder::setHeader);
+        return builder.build();
     }
 
-    private static CheckResult result(HealthCheck check, boolean ok, String detail) {
-        return new CheckResult(check.label(), ok, detail, Instant.now());
+    private static Answer exchange(HttpClient client, HttpRequest request, HealthCheck.Http check) {
+        int most = check.expected().body().isPresent() ? HttpExpectation.LARGEST_BODY : 0;
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, head -> new BodyStart(most));
+        try {
+            // The time-out of the request ends with its headers.
+            long limit = request.timeout().orElseThrow().toNanos();
+            return judged(answer.get(limit, TimeUnit.NANOSECONDS), check.expected());
+        } catch (ExecutionException e) {
+            return new Answer(
+                    false, "no answer (" + reason(e.getCause() == null ? e : e.getCause(), check.question()) + ")");
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            return new Answer(false, "no answer (time is up)");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Answer(false, "no answer (interrupted)");
+        }
+    }
+
+    private static Answer judged(HttpResponse<String> response, HttpExpectation expected) {
+        int status = response.statusCode();
+        boolean bodyPasses = expected.body()
+                .map(pattern -> pattern.matcher(response.body()).find())
+                .orElse(true);
+        if (!expected.status().contains(status) || bodyPasses) {
+            return new Answer(expected.status().contains(status), "answered " + status);
+        }
+        return new Answer(false, "answered " + status + ", but its body does not match");
+    }
+
+    private static String reason(Throwable failure, HttpQuestion question) {
+        if (failure instanceof HttpTimeoutException) {
+            return "time is up";
+        }
+        String message = failure.getMessage() == null || failure.getMessage().isBlank()
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage();
+        // A server may send back what it was sent.
+        for (String secret : question.headers().values()) {
+            message = message.replace(secret, "***");
+        }
+        return (failure instanceof SSLException ? "TLS: " : "") + Printable.escape(message);
     }
 }

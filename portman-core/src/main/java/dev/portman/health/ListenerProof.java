@@ -42,7 +42,11 @@ public final class ListenerProof {
 
     /** Looks at the recorded port. */
     public Sight look(ServerRecord server) {
-        int port = server.assigned().port();
+        return look(server, server.assigned().port());
+    }
+
+    /** Looks at any port that the server may have opened. */
+    public Sight look(ServerRecord server, int port) {
         Holders holders = finder.holders(port);
         if (holders instanceof Holders.Known known) {
             return judge(known.holders(), members(server), port);

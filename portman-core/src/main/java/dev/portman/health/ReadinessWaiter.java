@@ -19,6 +19,10 @@ public final class ReadinessWaiter {
     /** One look at all listeners costs a scan of the process table; while somebody else answers there is no hurry. */
     private static final Duration PROOF_EVERY = Duration.ofMillis(50);
 
+    /** A listener that does not answer so fast has a full backlog. */
+    private static final Duration CONNECT = Duration.ofMillis(200);
+
+    private final HolderFinder finder;
     private final ListenerProof listeners;
     private final ProcessTable table;
     private final Consumer<ProgressEvent> told;
@@ -31,6 +35,7 @@ public final class ReadinessWaiter {
      * @param told is told now and then what is still missing
      */
     public ReadinessWaiter(HolderFinder finder, ProcessTable table, Consumer<ProgressEvent> told) {
+        this.finder = finder;
         this.listeners = new ListenerProof(finder, table);
         this.table = table;
         this.told = told;
@@ -61,7 +66,7 @@ public final class ReadinessWaiter {
 
         Wait(Startup startup) {
             this.startup = startup;
-            this.checks = new Checks(startup);
+            this.checks = new Checks(startup, new Probes(startup.spec(), startup.record(), finder, table));
             this.deadline = Deadline.in(startup.spec().readiness().startupTimeout());
             this.pending = "port " + startup.port() + " does not accept connections yet";
         }
@@ -90,7 +95,7 @@ public final class ReadinessWaiter {
 
         /** The port first, then who listens on it, then the checks, and once more who listens. */
         private boolean passes() {
-            if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port())) {
+            if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port(), CONNECT)) {
                 pending = "port " + startup.port() + " does not accept connections yet";
                 return false;
             }

@@ -6,7 +6,7 @@ import dev.portman.model.ServerSpec;
 /**
  * A server that was launched and is waited for.
  *
- * @param spec what was wanted
+ * @param spec what was wanted, its placeholders filled
  * @param record what is recorded of it
  * @param process our own child
  */

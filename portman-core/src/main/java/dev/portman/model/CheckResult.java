@@ -1,5 +1,6 @@
 package dev.portman.model;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Instant;
  * @param check the check's label
  * @param ok whether it passed
  * @param detail what was seen, in words
- * @param at when
+ * @param at when it was asked
+ * @param took how long the answer took
  */
-public record CheckResult(String check, boolean ok, String detail, Instant at) {}
+public record CheckResult(String check, boolean ok, String detail, Instant at, Duration took) {}

@@ -21,7 +21,12 @@ public record PortRequest(int preferred, FallbackPorts fallback, Optional<String
 
     /** The address of the server on {@code port}, as a browser takes it; IPv6 literals get their brackets. */
     public String url(int port) {
+        return url("http", port);
+    }
+
+    /** The same with another scheme. */
+    public String url(String scheme, int port) {
         String name = hostOrDefault();
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
+        return scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + port;
     }
 }

@@ -42,6 +42,20 @@ public record ServerSpec(
         return dependsOn.stream().map(key::sibling).toList();
     }
 
+    /** Where it answers on a port, as a browser takes it: by https if that is how it is asked. */
+    public String url(int port) {
+        boolean encrypted = readiness.checks().stream()
+                .anyMatch(it -> it instanceof HealthCheck.Http http
+                        && http.question().port().isEmpty()
+                        && !(http.question().transport() instanceof HttpTransport.Plain));
+        return this.port.url(encrypted ? "https" : "http", port);
+    }
+
+    /** The same server, what it runs and what it is asked filled in. */
+    public ServerSpec with(Command filled, Readiness asked) {
+        return new ServerSpec(key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn);
+    }
+
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
         return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn);

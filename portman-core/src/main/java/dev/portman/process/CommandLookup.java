@@ -29,26 +29,31 @@ public final class CommandLookup {
      * @throws InvalidInputException if the working directory or the program is missing, or the program may not be executed
      */
     public static Path check(Command command) {
+        return check("command", command);
+    }
+
+    /** The same for a command that stands under another key. */
+    public static Path check(String key, Command command) {
         Path directory = command.workingDirectory();
         if (!Files.isDirectory(directory)) {
             throw new InvalidInputException("workingDirectory", directory.toString(), "is not an existing folder");
         }
         String program = command.argv().get(0);
-        Path file = program.contains("/") ? directory.resolve(program) : onPath(program, command);
+        Path file = program.contains("/") ? directory.resolve(program) : onPath(key, program, command);
         if (!Files.exists(file)) {
-            throw new InvalidInputException("command", program, "does not exist (looked for " + file + ")");
+            throw new InvalidInputException(key, program, "does not exist (looked for " + file + ")");
         }
         if (Files.isDirectory(file)) {
-            throw new InvalidInputException("command", program, "is a folder, not a program (" + file + ")");
+            throw new InvalidInputException(key, program, "is a folder, not a program (" + file + ")");
         }
         if (!Files.isExecutable(file)) {
             throw new InvalidInputException(
-                    "command", program, "may not be executed: run chmod +x " + file + ", or name its interpreter");
+                    key, program, "may not be executed: run chmod +x " + file + ", or name its interpreter");
         }
         return file;
     }
 
-    private static Path onPath(String program, Command command) {
+    private static Path onPath(String key, String program, Command command) {
         String path = command.environment()
                 .getOrDefault("PATH", Optional.ofNullable(System.getenv("PATH")).orElse(""));
         List<Path> folders = SEPARATOR
@@ -65,7 +70,7 @@ public final class CommandLookup {
                 .findFirst()
                 .or(() -> found.stream().findFirst())
                 .orElseThrow(() -> new InvalidInputException(
-                        "command", program, "was not found on the PATH" + meant(program, folders) + ": " + path));
+                        key, program, "was not found on the PATH" + meant(program, folders) + ": " + path));
     }
 
     private static String meant(String program, List<Path> folders) {

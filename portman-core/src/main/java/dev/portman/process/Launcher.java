@@ -61,7 +61,6 @@ public final class Launcher {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(request.log().toFile()));
         Map<String, String> environment = builder.environment();
-        environment.putAll(request.published());
         environment.putAll(request.command().environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, request.cookie());
         try {

@@ -68,7 +68,8 @@ public final class StatusJson {
         node.put("check", check.check())
                 .put("ok", check.ok())
                 .put("detail", check.detail())
-                .put("at", check.at().toString());
+                .put("at", check.at().toString())
+                .put("millis", check.took().toMillis());
     }
 
     private static void number(ObjectNode node, String field, Optional<? extends Number> value) {

@@ -120,9 +120,13 @@ final class RecordReader {
     private static List<CheckResult> checks(List<JsonNode> nodes) throws Unbelievable {
         List<CheckResult> checks = new ArrayList<>();
         for (JsonNode node : nodes) {
-            Fields fields = new Fields(node, "check", "ok", "detail", "at");
+            Fields fields = new Fields(node, "check", "ok", "detail", "at", "tookNanos");
             checks.add(new CheckResult(
-                    fields.text("check"), fields.flag("ok"), fields.text("detail"), fields.instant("at")));
+                    fields.text("check"),
+                    fields.flag("ok"),
+                    fields.text("detail"),
+                    fields.instant("at"),
+                    Duration.ofNanos(fields.number("tookNanos", 0, Long.MAX_VALUE))));
         }
         return checks;
     }

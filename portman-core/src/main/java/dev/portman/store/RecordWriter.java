@@ -77,7 +77,8 @@ final class RecordWriter {
                         .put("check", cut(it.check()))
                         .put("ok", it.ok())
                         .put("detail", cut(it.detail()))
-                        .put("at", it.at().toString()));
+                        .put("at", it.at().toString())
+                        .put("tookNanos", it.took().toNanos()));
     }
 
     private static <T> List<T> some(List<T> all) {

@@ -42,7 +42,7 @@ class ArchitectureTest {
     private static final String JDK = "java..";
     private static final String ANNOTATIONS = "org.jspecify.annotations..";
     private static final Map<String, String> LIBRARIES =
-            Map.of("jackson", "com.fasterxml.jackson..", "yaml", "org.yaml.snakeyaml..");
+            Map.of("jackson", "com.fasterxml.jackson..", "yaml", "org.yaml.snakeyaml..", "tls", "javax.net.ssl..");
 
     /** DESIGN section 4; the root may import everything. Only who reads or writes YAML or JSON may know the library for it. */
     @ParameterizedTest(name = "{0} may import {1}")
@@ -58,7 +58,7 @@ class ArchitectureTest {
             holder  | model, procfs, process
             port    | model, holder, process
             lease   | model, port, store, process
-            health  | model, holder, process, log
+            health  | model, holder, process, log, tls
             session | root, model, config, log, process
             """)
     void aPackageImportsWhatTheDesignAllows(String name, @Nullable String imports) {

@@ -46,6 +46,29 @@ class BadInputTest {
                         + " as 200-399.",
                 "readiness.http.status|399-200|readiness.http.status '399-200' must be a status from 100 to 599 or an ascending"
                         + " range such as 200-399.",
+                "readiness.http.method|BREW|readiness.http.method 'BREW' must be one of GET, HEAD, OPTIONS, POST.",
+                "readiness.http.body|(|readiness.http.body '(' must be a regular expression (Unclosed group).",
+                "readiness.http.port|0|readiness.http.port '0' must be a number from 1 to 65535.",
+                "readiness.http.port|@{port}|readiness.http.port '@{port}' must be a number from 0 to 65535.",
+                "readiness.http.scheme|ftp|readiness.http.scheme 'ftp' must be http or https.",
+                "readiness.http.caFile|ca.pem|readiness.http.caFile 'ca.pem' needs the scheme https.",
+                "readiness.http.trustAll|true|readiness.http.trustAll 'true' needs the scheme https.",
+                "readiness.http.trustAll|yes|readiness.http.trustAll 'yes' must be true or false.",
+                "readiness.tcp|0|readiness.tcp '0' must be a port or host:port, such as 5432 or localhost:@{database.port}.",
+                "readiness.tcp|65536|readiness.tcp '65536' must be a port or host:port, such as 5432 or localhost:@{database.port}.",
+                "readiness.tcp|localhost|readiness.tcp 'localhost' must be a port or host:port, such as 5432 or localhost:@{database.port}.",
+                "readiness.tcp|@{url}|readiness.tcp '@{url}' must be a port or host:port, such as 5432 or localhost:@{database.port}.",
+                "readiness.tcp|::1:80|readiness.tcp '::1:80' must be a port or host:port, such as 5432 or localhost:@{database.port}.",
+                "readiness.tcp|@{nope.port}|readiness.tcp '@{nope.port}' is no known placeholder; known here: host, port, url.",
+                "readiness.tcp|10.0.0.1:22|readiness.tcp '10.0.0.1:22' must ask this machine: localhost, 127.0.0.1, [::1] or the host"
+                        + " of the server.",
+                "readiness.tcp|127.0.0.1.example:80|readiness.tcp '127.0.0.1.example:80' must ask this machine: localhost, 127.0.0.1,"
+                        + " [::1] or the host of the server.",
+                "readiness.tcp|[2001:db8::1]:80|readiness.tcp '[2001:db8::1]:80' must ask this machine: localhost, 127.0.0.1, [::1] or"
+                        + " the host of the server.",
+                "readiness.command|a 'b|readiness.command 'a 'b' has an opening ' without a closing one.",
+                "readiness.command|check @{nope}|readiness.command '@{nope}' is no known placeholder; known here: host, port, url.",
+                "readiness.tryTimeout|0s|readiness.tryTimeout '0s' must be more than 0.",
                 "readiness.log|Started (|readiness.log 'Started (' must be a regular expression (Unclosed group).",
                 "readiness.failure|[|readiness.failure '[' must be a regular expression (Unclosed character class).",
                 "command|@{nope}|command '@{nope}' is no known placeholder; known here: host, port, url.",
@@ -72,7 +95,10 @@ class BadInputTest {
                 () -> read(with("prot", "8000")),
                 "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, environmentVariables,"
                         + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
-                        + " readiness.failure, readiness.http.path, readiness.http.status, readiness.log, shell, startupTimeout, stopCommand,"
+                        + " readiness.command, readiness.failure, readiness.http.body, readiness.http.caFile,"
+                        + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
+                        + " readiness.http.scheme, readiness.http.status, readiness.http.trustAll, readiness.log, readiness.tcp,"
+                        + " readiness.tryTimeout, shell, startupTimeout, stopCommand,"
                         + " stopSignal, stopTimeout, workingDirectory).");
         assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))
                 .hasMessageStartingWith("dbPassword is no key of a server")
@@ -168,6 +194,40 @@ class BadInputTest {
         assertRefused(
                 () -> read(new RawServer(base, Map.of(), Map.of("PORTMAN_ID", "x"))),
                 "environmentVariables 'PORTMAN_ID' is set by portman itself.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Bad Name|x|'Bad Name' is no name of a header.",
+                "Host|x|'Host' is set by portman itself.",
+                "content-length|5|'content-length' is set by portman itself.",
+                "X-Login|`hunter2\r\nX-Evil: 1`|'X-Login' must have a value of one line, in Latin-1 and without control characters.",
+                "X-Login|hunter2\u20ac|'X-Login' must have a value of one line, in Latin-1 and without control characters.",
+            })
+    void neverPrintsAValueOfAHeader(String name, String value, String message) {
+        RawServer raw = new RawServer(Map.of("command", "x", "port", "1"), Map.of(), Map.of(), Map.of(name, value));
+        assertRefused(() -> read(raw), "readiness.http.headers " + message);
+        assertThat(raw.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void neverPrintsAHeaderThatStandsInTheWrongPlace() {
+        assertThatThrownBy(() -> read(with("readiness.headers.X-Login", "hunter2")))
+                .hasMessageStartingWith("readiness.headers.X-Login is no key of a server")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void refusesChecksThatContradictThemselves() {
+        Map<String, String> both = with("readiness.http.trustAll", "true");
+        both.putAll(Map.of("readiness.http.scheme", "https", "readiness.http.caFile", "ca.pem"));
+        assertRefused(() -> read(both), "readiness.http.trustAll 'true' cannot stand beside caFile; use one of them.");
+        Map<String, String> head = with("readiness.http.method", "head");
+        head.put("readiness.http.body", "UP");
+        assertRefused(() -> read(head), "readiness.http.body 'UP' cannot be found: the answer to HEAD has no body.");
     }
 
     @ParameterizedTest

@@ -36,6 +36,8 @@ class ProjectFileTest {
                       http:
                         path: /health
                         status: 200-399
+                        headers: {Authorization: Bearer x, Accept: "*/*"}
+                      tcp: localhost:5432
                       log: "Started .* in"
                     environmentVariables:
                       PROFILE: it
@@ -57,7 +59,10 @@ class ProjectFileTest {
                         Map.entry("shell", "true"),
                         Map.entry("readiness.http.path", "/health"),
                         Map.entry("readiness.http.status", "200-399"),
+                        Map.entry("readiness.tcp", "localhost:5432"),
                         Map.entry("readiness.log", "Started .* in"));
+        assertThat(servers.get(0).headers())
+                .containsExactly(Map.entry("Authorization", "Bearer x"), Map.entry("Accept", "*/*"));
         assertThat(servers.get(0).environment()).containsExactly(Map.entry("PROFILE", "it"), Map.entry("EMPTY", ""));
         assertThat(servers.get(1).lists()).containsExactly(Map.entry("arguments", List.of("run", "a b")));
     }

@@ -7,6 +7,8 @@ import dev.portman.model.Caller;
 import dev.portman.model.Command;
 import dev.portman.model.FallbackPorts;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.HttpQuestion;
+import dev.portman.model.HttpTransport;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortRequest;
@@ -26,6 +28,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecReaderTest {
 
@@ -55,6 +59,76 @@ class SpecReaderTest {
                 .get(0);
         assertThat(spec.onConflict()).isEqualTo(OnConflict.RECLAIM);
         assertThat(spec.lifetime()).isEqualTo(Lifetime.BUILD);
+    }
+
+    @Test
+    void readsEveryKindOfCheck() {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "command", "x",
+                "port", "1",
+                "host", "dev.example",
+                "readiness.tcp", "@{host}:@{port}",
+                "readiness.command", "pg_isready -p '@{port} x'",
+                "readiness.tryTimeout", "3s"));
+        values.putAll(Map.of(
+                "readiness.http.method", "post",
+                "readiness.http.port", "8443",
+                "readiness.http.scheme", "https",
+                "readiness.http.caFile", "tls/ca.pem",
+                "readiness.http.body", "UP"));
+        RawServer raw = new RawServer(values, Map.of(), Map.of(), Map.of("X-Login", "hunter2"));
+        ServerSpec spec = SpecReader.read(List.of(raw), where()).get(0);
+
+        Duration bound = Duration.ofSeconds(3);
+        HttpTransport transport = new HttpTransport.Verified(Optional.of(folder.resolve("tls/ca.pem")));
+        assertThat(spec.readiness().checks()).hasSize(3).satisfies(checks -> {
+            assertThat(checks.get(0)).isEqualTo(new HealthCheck.Tcp(Optional.empty(), "@{port}", bound));
+            HealthCheck.Http http = (HealthCheck.Http) checks.get(1);
+            assertThat(http.question())
+                    .isEqualTo(
+                            new HttpQuestion("POST", transport, Optional.of(8443), "/", Map.of("X-Login", "hunter2")));
+            assertThat(http.expected().body().map(Pattern::pattern)).contains("UP");
+            assertThat(http.timeout()).isEqualTo(bound);
+            assertThat(checks.get(2)).isEqualTo(new HealthCheck.Run(List.of("pg_isready", "-p", "@{port} x"), bound));
+        });
+        assertThat(spec.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aServerWhosePlaceACheckWantsToKnowIsStartedBefore() {
+        RawServer tcp =
+                RawServer.of(Map.of("name", "a", "command", "x", "port", "1", "readiness.tcp", "localhost:@{c.port}"));
+        RawServer command =
+                RawServer.of(Map.of("name", "b", "command", "x", "port", "2", "readiness.command", "curl @{c.url}"));
+        RawServer needed = RawServer.of(Map.of("name", "c", "command", "x", "port", "3"));
+
+        assertThat(SpecReader.read(List.of(tcp, command, needed), where()))
+                .extracting(ServerSpec::dependsOn)
+                .containsExactly(List.of("c"), List.of("c"), List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "5432, '', 5432",
+        "localhost:5432, localhost, 5432",
+        "127.0.0.53:@{port}, 127.0.0.53, @{port}",
+        "[::1]:1, ::1, 1",
+        "DEV.example:7, DEV.example, 7",
+    })
+    void aTcpCheckAsksThisMachineOnly(String written, String host, String port) {
+        ServerSpec spec = read(Map.of("command", "x", "port", "1", "host", "dev.example", "readiness.tcp", written));
+        assertThat(spec.readiness().checks())
+                .containsExactly(new HealthCheck.Tcp(
+                        Optional.of(host).filter(it -> !it.isEmpty()), port, HealthCheck.DEFAULT_TIMEOUT));
+    }
+
+    @Test
+    void aServerThatIsAskedByHttpsHasSuchAUrl() {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "command", "x", "port", "1", "readiness.http.scheme", "https", "readiness.http.trustAll", "true"));
+        assertThat(read(values).url(8443)).isEqualTo("https://127.0.0.1:8443");
+        values.put("readiness.http.port", "9443");
+        assertThat(read(values).url(8443)).isEqualTo("http://127.0.0.1:8443");
     }
 
     @Test

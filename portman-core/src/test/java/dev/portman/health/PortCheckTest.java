@@ -12,20 +12,24 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PortCheckTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     @Test
     void aListenerAccepts() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThat(PortCheck.accepts("127.0.0.1", server.getLocalPort())).isTrue();
+            assertThat(PortCheck.accepts("127.0.0.1", server.getLocalPort(), LIMIT))
+                    .isTrue();
         }
     }
 
     @Test
     void aFreePortDoesNot() {
-        assertThat(PortCheck.accepts("127.0.0.1", FreePort.any())).isFalse();
+        assertThat(PortCheck.accepts("127.0.0.1", FreePort.any(), LIMIT)).isFalse();
     }
 
     @Test
@@ -33,14 +37,15 @@ class PortCheckTest {
         try (Socket bound = new Socket()) {
             bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-            assertThat(PortCheck.accepts("127.0.0.1", bound.getLocalPort())).isFalse();
+            assertThat(PortCheck.accepts("127.0.0.1", bound.getLocalPort(), LIMIT))
+                    .isFalse();
         }
     }
 
     @Test
     void aNameThatDoesNotResolveAcceptsNothing() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThat(PortCheck.accepts("no-such-host.invalid", server.getLocalPort()))
+            assertThat(PortCheck.accepts("no-such-host.invalid", server.getLocalPort(), LIMIT))
                     .isFalse();
         }
     }
@@ -68,7 +73,7 @@ class PortCheckTest {
             int port = FreePort.any();
             Files.writeString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"), port + " " + port);
             System.out.println("connects to itself: " + connects(port) + ", counts as accepting: "
-                    + PortCheck.accepts("127.0.0.1", port));
+                    + PortCheck.accepts("127.0.0.1", port, LIMIT));
         }
 
         private static boolean connects(int port) throws IOException {

@@ -507,7 +507,7 @@ class ReadinessWaiterTest {
     }
 
     private static HealthCheck http(String path) {
-        return new HealthCheck.Http(path, StatusRange.DEFAULT, HealthCheck.Http.DEFAULT_TIMEOUT);
+        return new HealthCheck.Http(path, StatusRange.DEFAULT, HealthCheck.DEFAULT_TIMEOUT);
     }
 
     private static HealthCheck log(String pattern) {

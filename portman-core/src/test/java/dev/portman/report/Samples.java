@@ -75,6 +75,6 @@ final class Samples {
                         Optional.of(Duration.ofMillis(2310)),
                         Set.of(),
                         List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),
-                        List.of(new CheckResult("http /health", true, "200", START))));
+                        List.of(new CheckResult("http /health", true, "200", START, Duration.ofMillis(12)))));
     }
 }

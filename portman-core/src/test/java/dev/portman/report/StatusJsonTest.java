@@ -38,7 +38,8 @@ class StatusJsonTest {
                             "check" : "http /health",
                             "ok" : true,
                             "detail" : "200",
-                            "at" : "2026-11-24T14:02:00Z"
+                            "at" : "2026-11-24T14:02:00Z",
+                            "millis" : 12
                           } ],
                           "exitCode" : null
                         }""");

@@ -47,7 +47,7 @@ final class Samples {
                 Optional.of(Duration.ofNanos(2_310_000_001L)),
                 Set.of(123_456L, 99L),
                 List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),
-                List.of(new CheckResult("http /health", true, "200", NOON)));
+                List.of(new CheckResult("http /health", true, "200", NOON, Duration.ofMillis(12))));
         return intent(name, logs).launched(process(4242)).withReport(report);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.portman.model.AssignedPort;
+import dev.portman.model.Command;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +54,7 @@ public final class LaunchedServer implements AutoCloseable {
         }
         this.launched = new Launcher(table)
                 .launch(new LaunchRequest(
-                        spec.command(),
-                        Map.of("PORT", Integer.toString(port)),
+                        onPort(spec, port).command(),
                         cookie,
                         log,
                         spec.stopping().signal()));
@@ -65,6 +66,16 @@ public final class LaunchedServer implements AutoCloseable {
                 new RecordedSpec("", spec.lifetime(), spec.stopping(), spec.logsDirectory()),
                 new AssignedPort(port, port, spec.port().url(port)),
                 StartReport.begun(Instant.now(), List.of()));
+    }
+
+    /** As portman would launch it there. */
+    public static ServerSpec onPort(ServerSpec spec, int port) {
+        Command command = spec.command();
+        Map<String, String> environment = new LinkedHashMap<>(Map.of("PORT", Integer.toString(port)));
+        environment.putAll(command.environment());
+        return spec.with(
+                new Command(command.argv(), command.workingDirectory(), command.forks(), environment),
+                spec.readiness());
     }
 
     /** Launches what is described, on a port of its own if it does not name one. */

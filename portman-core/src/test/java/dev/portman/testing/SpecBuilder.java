@@ -89,6 +89,12 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** This condition of readiness and no other. */
+    public SpecBuilder onlyCheck(HealthCheck check) {
+        checks.clear();
+        return check(check);
+    }
+
     /** One more condition of readiness. */
     public SpecBuilder check(HealthCheck check) {
         checks.add(check);

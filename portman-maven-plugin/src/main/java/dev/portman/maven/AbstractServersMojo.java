@@ -259,7 +259,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
                 values.put(key, typed);
             });
         }
-        return new RawServer(values, server.lists(), server.environment());
+        return server.withValues(values);
     }
 
     private Map<String, String> values() {

@@ -11,6 +11,7 @@ final class RawServerBuilder {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     RawServerBuilder value(String key, String value) {
         values.put(key, value);
@@ -27,11 +28,16 @@ final class RawServerBuilder {
         return this;
     }
 
+    RawServerBuilder headers(Map<String, String> sent) {
+        headers.putAll(sent);
+        return this;
+    }
+
     boolean isEmpty() {
         return values.isEmpty() && lists.isEmpty();
     }
 
     RawServer build() {
-        return new RawServer(values, lists, environment);
+        return new RawServer(values, lists, environment, headers);
     }
 }

@@ -60,6 +60,10 @@ final class ServerElements {
                 builder.value("readiness." + check.getName(), text(check));
             }
             for (PlexusConfiguration detail : check.getChildren()) {
+                if (check.getName().equals("http") && detail.getName().equals("headers")) {
+                    builder.headers(pairs(detail));
+                    continue;
+                }
                 builder.value("readiness." + check.getName() + "." + detail.getName(), text(detail));
             }
         }
