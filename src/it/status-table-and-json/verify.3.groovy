@@ -5,7 +5,8 @@ def status = new groovy.json.JsonSlurper().parseText(json)
 assert status.schema == 1 && status.servers.size() == 1
 
 def backend = status.servers[0]
-assert backend.keySet() == ['schema', 'name', 'state', 'pid', 'port', 'requestedPort', 'url', 'startedAt', 'readyAfterMillis', 'lifetime',
+assert backend.keySet() == ['schema', 'name', 'state', 'pid', 'port', 'requestedPort', 'url', 'startedAt', 'readyAfterMillis',
+        'usuallyReadyAfterMillis', 'lifetime',
         'directory', 'logFile', 'evicted', 'checks', 'exitCode'] as Set
 assert backend.name == 'backend' && backend.state == 'running' && backend.lifetime == 'detached'
 assert backend.pid == context.started.pid && support.isAlive(backend.pid)

@@ -6,7 +6,9 @@ import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StartTimes;
 import dev.portman.report.StatusJson;
+import dev.portman.store.Histories;
 import dev.portman.store.PortsFile;
 import dev.portman.store.Registry;
 import dev.portman.store.StatusFiles;
@@ -22,10 +24,11 @@ import java.util.function.Consumer;
  *
  * @param registry the records, the truth
  * @param leases which ports are spoken for
+ * @param histories how long starts took
  * @param told is told when the project's logs folder cannot be written
  * @param home the folder that the user's state is kept in
  */
-record Memory(Registry registry, PortLeases leases, Consumer<ProgressEvent> told, Path home) {
+record Memory(Registry registry, PortLeases leases, Histories histories, Consumer<ProgressEvent> told, Path home) {
 
     /** Keeps a record and shows it in the project's logs folder. */
     void keep(ServerRecord record, ServerStatus status) {
@@ -55,6 +58,11 @@ record Memory(Registry registry, PortLeases leases, Consumer<ProgressEvent> told
                         .put(it.key().name(), it.assigned()));
         byFolder.forEach((folder, servers) ->
                 tell(PortsFile.publish(folder, new Surrounding(Set.of(), servers).environment())));
+    }
+
+    /** Adds a start that succeeded to the history of its server. */
+    void keep(ServerKey key, StartTimes start) {
+        tell(histories.add(key, start));
     }
 
     private void show(ServerStatus status) {

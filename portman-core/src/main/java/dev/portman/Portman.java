@@ -20,6 +20,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StartHistory;
 import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
@@ -27,6 +28,7 @@ import dev.portman.model.Termination;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
+import dev.portman.store.Histories;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
 import dev.portman.store.StateFolder;
@@ -34,6 +36,7 @@ import dev.portman.store.StateLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +87,7 @@ public final class Portman {
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
         PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
-        Memory memory = new Memory(registry, leases, told, folder.home());
+        Memory memory = new Memory(registry, leases, new Histories(folder), told, folder.home());
         return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false));
     }
 
@@ -335,6 +338,14 @@ public final class Portman {
         List<ServerRecord> records = memory.registry().all();
         records.forEach(record -> LogBound.keep(record.logFile()));
         return records.stream().map(look::of).toList();
+    }
+
+    /** The starts of each server of a folder that succeeded, by name; servers that were started once and never again are among them. */
+    public List<StartHistory> history(Path directory) {
+        return memory.histories().all().stream()
+                .filter(history -> history.key().directory().equals(directory))
+                .sorted(Comparator.comparing(history -> history.key().name()))
+                .toList();
     }
 
     /** Who listens on a port; changes nothing. */

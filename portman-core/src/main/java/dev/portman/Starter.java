@@ -15,8 +15,10 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StartHistory;
 import dev.portman.model.StartReport;
 import dev.portman.model.StartResult;
+import dev.portman.model.StartTimes;
 import dev.portman.model.Stopping;
 import dev.portman.process.Cookie;
 import dev.portman.process.LaunchRequest;
@@ -24,6 +26,7 @@ import dev.portman.process.LaunchedProcess;
 import dev.portman.process.Launcher;
 import dev.portman.process.ServerTree;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +37,19 @@ import java.util.Set;
 final class Starter {
 
     private final Means means;
+    private final Instant startedAt = Instant.now();
+    private final long begun = System.nanoTime();
+    private Duration freed = Duration.ZERO;
+    private Duration launched = Duration.ZERO;
 
+    /** The acts of a start that begins now. */
     Starter(Means means) {
         this.means = means;
     }
 
     /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
     ServerRecord intend(ServerSpec spec, int port, List<Eviction> evicted) {
+        freed = elapsed();
         AssignedPort assigned = new AssignedPort(port, spec.port().preferred(), spec.url(port));
         RecordedSpec recorded = new RecordedSpec(
                 SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory(), spec.dependsOn());
@@ -68,33 +77,51 @@ final class Starter {
         try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
             Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
             ServerSpec filled = FilledSpec.of(spec, intent.assigned(), surrounding);
-            LaunchedProcess launched = new Launcher(means.machine().table())
+            LaunchedProcess process = new Launcher(means.machine().table())
                     .launch(new LaunchRequest(
                             filled.command(),
                             intent.cookie(),
                             log,
                             spec.stopping().signal()));
-            ServerRecord record = launched.identity().map(intent::launched).orElse(intent);
+            launched = elapsed();
+            ServerRecord record = process.identity().map(intent::launched).orElse(intent);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
-            StartResult ready = awaited(new Startup(filled, record, launched.process()));
+            StartResult ready = awaited(new Startup(filled, record, process.process()));
             rollback.disarm();
             means.told().accept(new ProgressEvent.Ready(ready));
             return ready;
         }
     }
 
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
     private StartResult awaited(Startup startup) {
         ReadinessOutcome outcome =
                 new ReadinessWaiter(means.machine().finder(), means.machine().table(), means.told()).await(startup);
         if (outcome instanceof ReadinessOutcome.Ready ready) {
-            ServerRecord record = startup.record()
-                    .withReport(startup.record().report().ready(ready.after(), ready.socketInodes(), ready.checks()));
-            ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
-            means.memory().keep(record, status);
-            return new StartResult(status, false);
+            return kept(startup.record(), ready);
         }
         throw failure(startup, outcome);
+    }
+
+    private StartResult kept(ServerRecord begunRecord, ReadinessOutcome.Ready ready) {
+        StartHistory before = means.memory().histories().of(begunRecord.key());
+        ServerRecord record = begunRecord.withReport(
+                begunRecord.report().besides(before).ready(ready.after(), ready.socketInodes(), ready.checks()));
+        ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
+        means.memory().keep(record, status);
+        means.memory()
+                .keep(
+                        record.key(),
+                        new StartTimes(
+                                startedAt, freed, launched, launched.plus(ready.open()), launched.plus(ready.after())));
+        if (before.isSlow(ready.after())) {
+            means.told().accept(new ProgressEvent.SlowStart(record));
+        }
+        return new StartResult(status, false);
     }
 
     /** Stops what is left before explaining, so that the explanation is true when it is read. */

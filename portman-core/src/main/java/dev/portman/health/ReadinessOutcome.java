@@ -13,10 +13,12 @@ public sealed interface ReadinessOutcome {
      * Every check passed, and the server was still alive afterwards.
      *
      * @param after since the launch
+     * @param open when the port accepted for the first time, since the launch
      * @param socketInodes the listening sockets of the server on its port
      * @param checks the result of each check
      */
-    record Ready(Duration after, Set<Long> socketInodes, List<CheckResult> checks) implements ReadinessOutcome {}
+    record Ready(Duration after, Duration open, Set<Long> socketInodes, List<CheckResult> checks)
+            implements ReadinessOutcome {}
 
     /**
      * The launched process ended first.

@@ -62,6 +62,7 @@ public final class ReadinessWaiter {
         private Duration tellNext = TELL_EVERY;
         private Duration proveNext = Duration.ZERO;
         private Optional<Sight> proven = Optional.empty();
+        private Optional<Duration> open = Optional.empty();
         private String pending;
 
         Wait(Startup startup) {
@@ -83,7 +84,9 @@ public final class ReadinessWaiter {
                     return failed(failure.get());
                 }
                 if (passed && proven.isPresent()) {
-                    return new ReadinessOutcome.Ready(elapsed(), proven.get().socketInodes(), checks.results());
+                    Duration after = elapsed();
+                    return new ReadinessOutcome.Ready(
+                            after, open.orElse(after), proven.get().socketInodes(), checks.results());
                 }
                 tell();
                 if (deadline.isOver() || !wake.pause(shorter(pace.next(elapsed()), deadline.left()))) {
@@ -98,6 +101,9 @@ public final class ReadinessWaiter {
             if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port(), CONNECT)) {
                 pending = "port " + startup.port() + " does not accept connections yet";
                 return false;
+            }
+            if (open.isEmpty()) {
+                open = Optional.of(elapsed());
             }
             if (proven.isEmpty() && !prove()) {
                 return false;

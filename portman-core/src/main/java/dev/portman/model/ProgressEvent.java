@@ -65,6 +65,18 @@ public sealed interface ProgressEvent {
     }
 
     /**
+     * A server became ready clearly later than usual.
+     *
+     * @param ready its record
+     */
+    record SlowStart(ServerRecord ready) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * A start uses another port than it was asked for.
      *
      * @param server its name

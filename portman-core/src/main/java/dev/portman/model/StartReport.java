@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param startedAt when the launch was recorded, before the process existed
  * @param readyAfter from the launch until every check had passed; empty until then
+ * @param usually how long that had taken before; empty where no earlier start is known
  * @param socketInodes the listening sockets seen at readiness: evidence for a later stop
  * @param evicted who had to go
  * @param checks the last result of each check
@@ -18,6 +19,7 @@ import java.util.Set;
 public record StartReport(
         Instant startedAt,
         Optional<Duration> readyAfter,
+        Optional<Duration> usually,
         Set<Long> socketInodes,
         List<Eviction> evicted,
         List<CheckResult> checks) {
@@ -31,11 +33,16 @@ public record StartReport(
 
     /** A start that has just begun. */
     public static StartReport begun(Instant at, List<Eviction> evicted) {
-        return new StartReport(at, Optional.empty(), Set.of(), evicted, List.of());
+        return new StartReport(at, Optional.empty(), Optional.empty(), Set.of(), evicted, List.of());
     }
 
     /** The same start, ready. */
     public StartReport ready(Duration after, Set<Long> sockets, List<CheckResult> results) {
-        return new StartReport(startedAt, Optional.of(after), sockets, evicted, results);
+        return new StartReport(startedAt, Optional.of(after), usually, sockets, evicted, results);
+    }
+
+    /** The same start, beside what was known before. */
+    public StartReport besides(StartHistory history) {
+        return new StartReport(startedAt, readyAfter, history.usually(), socketInodes, evicted, checks);
     }
 }

@@ -77,6 +77,9 @@ final class EventText {
         if (event instanceof ProgressEvent.Ready ready) {
             return ready(ready.result());
         }
+        if (event instanceof ProgressEvent.SlowStart slow) {
+            return name(slow.ready()) + " took clearly longer to become ready than usual.";
+        }
         return aboutRecord(event);
     }
 
@@ -147,10 +150,7 @@ final class EventText {
                     + TimeText.moment(record.report().startedAt(), processes.clock()) + "); kept it.";
         }
         return name(record) + " is ready on " + record.assigned().url()
-                + record.report()
-                        .readyAfter()
-                        .map(it -> " after " + TimeText.duration(it))
-                        .orElse("") + ".";
+                + ReadyText.of(record.report()).map(it -> " after " + it).orElse("") + ".";
     }
 
     private static String name(ServerRecord record) {

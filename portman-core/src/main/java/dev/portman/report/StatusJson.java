@@ -46,6 +46,10 @@ public final class StatusJson {
                 node,
                 "readyAfterMillis",
                 record.flatMap(it -> it.report().readyAfter()).map(Duration::toMillis));
+        number(
+                node,
+                "usuallyReadyAfterMillis",
+                record.flatMap(it -> it.report().usually()).map(Duration::toMillis));
         text(node, "lifetime", record.map(it -> it.spec().lifetime().word()));
         node.put("directory", status.key().directory().toString());
         text(node, "logFile", record.map(ServerRecord::logFile));

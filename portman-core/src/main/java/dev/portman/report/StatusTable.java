@@ -30,7 +30,7 @@ public final class StatusTable {
         boolean withFolder =
                 statuses.stream().map(it -> it.key().directory()).distinct().count() > 1;
         List<List<String>> rows = new ArrayList<>();
-        rows.add(cells(List.of("NAME", "STATE", "PID", "PORT", "URL", "SINCE"), withFolder ? "FOLDER" : ""));
+        rows.add(cells(List.of("NAME", "STATE", "PID", "PORT", "URL", "SINCE", "READY"), withFolder ? "FOLDER" : ""));
         for (ServerStatus status : statuses) {
             rows.add(cells(
                     row(status, words.clock()),
@@ -55,7 +55,8 @@ public final class StatusTable {
                 status.pid().map(it -> Long.toString(it)).orElse(UNKNOWN),
                 up.map(ServerRecord::assigned).map(StatusTable::port).orElse(UNKNOWN),
                 up.map(it -> it.assigned().url()).orElse(UNKNOWN),
-                up.map(it -> TimeText.moment(it.report().startedAt(), clock)).orElse(UNKNOWN));
+                up.map(it -> TimeText.moment(it.report().startedAt(), clock)).orElse(UNKNOWN),
+                up.flatMap(it -> ReadyText.of(it.report())).orElse(UNKNOWN));
     }
 
     private static String port(AssignedPort assigned) {

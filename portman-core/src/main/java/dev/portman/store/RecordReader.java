@@ -59,7 +59,14 @@ final class RecordReader {
                         "logsDirectory",
                         "dependsOn")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
-                report(fields.object("report", "startedAt", "readyAfterNanos", "socketInodes", "evicted", "checks")));
+                report(fields.object(
+                        "report",
+                        "startedAt",
+                        "readyAfterNanos",
+                        "usuallyNanos",
+                        "socketInodes",
+                        "evicted",
+                        "checks")));
     }
 
     static ProcessIdentity process(Fields fields, long lowestPid) throws Unbelievable {
@@ -89,19 +96,23 @@ final class RecordReader {
     }
 
     private static StartReport report(Fields fields) throws Unbelievable {
-        Optional<Duration> readyAfter = fields.node("readyAfterNanos").isNull()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(fields.number("readyAfterNanos", 0, Long.MAX_VALUE)));
         Set<Long> inodes = new HashSet<>();
         for (JsonNode inode : fields.array("socketInodes")) {
             inodes.add(Fields.number("socketInodes", inode, 1, Long.MAX_VALUE));
         }
         return new StartReport(
                 fields.instant("startedAt"),
-                readyAfter,
+                duration(fields, "readyAfterNanos"),
+                duration(fields, "usuallyNanos"),
                 inodes,
                 evicted(fields.array("evicted")),
                 checks(fields.array("checks")));
+    }
+
+    private static Optional<Duration> duration(Fields fields, String name) throws Unbelievable {
+        return fields.node(name).isNull()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(fields.number(name, 0, Long.MAX_VALUE)));
     }
 
     private static List<Eviction> evicted(List<JsonNode> nodes) throws Unbelievable {

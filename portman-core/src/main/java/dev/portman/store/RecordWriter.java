@@ -6,7 +6,9 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StartReport;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the fields of a record; what is for people only is cut, so that a chatty check cannot make a record too big to keep. */
 final class RecordWriter {
@@ -57,11 +59,8 @@ final class RecordWriter {
 
     private static void write(StartReport report, ObjectNode into) {
         into.put("startedAt", report.startedAt().toString());
-        if (report.readyAfter().isPresent()) {
-            into.put("readyAfterNanos", report.readyAfter().get().toNanos());
-        } else {
-            into.putNull("readyAfterNanos");
-        }
+        write(report.readyAfter(), "readyAfterNanos", into);
+        write(report.usually(), "usuallyNanos", into);
         ArrayNode inodes = into.putArray("socketInodes");
         report.socketInodes().stream().sorted().forEach(inodes::add);
         ArrayNode evicted = into.putArray("evicted");
@@ -79,6 +78,14 @@ final class RecordWriter {
                         .put("detail", cut(it.detail()))
                         .put("at", it.at().toString())
                         .put("tookNanos", it.took().toNanos()));
+    }
+
+    private static void write(Optional<Duration> duration, String field, ObjectNode into) {
+        if (duration.isPresent()) {
+            into.put(field, duration.get().toNanos());
+        } else {
+            into.putNull(field);
+        }
     }
 
     private static <T> List<T> some(List<T> all) {

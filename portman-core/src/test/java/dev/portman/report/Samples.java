@@ -73,6 +73,7 @@ final class Samples {
                 new StartReport(
                         START,
                         Optional.of(Duration.ofMillis(2310)),
+                        Optional.of(Duration.ofMillis(1900)),
                         Set.of(),
                         List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),
                         List.of(new CheckResult("http /health", true, "200", START, Duration.ofMillis(12)))));

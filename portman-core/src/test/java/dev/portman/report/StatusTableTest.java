@@ -24,19 +24,19 @@ class StatusTableTest {
                         ServerStatus.of(WEB, ServerState.STOPPED),
                         new ServerStatus(WEB.key(), ServerState.FAILED, Optional.of(WEB), Optional.of(127))))
                 .isEqualTo("""
-                        NAME     STATE                   PID   PORT                URL                    SINCE
-                        backend  running                 4300  8001 (wanted 8000)  http://127.0.0.1:8001  14:02
-                        web      stopped                 -     -                   -                      -
-                        web      failed (exit code 127)  -     -                   -                      -""");
+                        NAME     STATE                   PID   PORT                URL                    SINCE  READY
+                        backend  running                 4300  8001 (wanted 8000)  http://127.0.0.1:8001  14:02  2.31 s, usually 1.9 s
+                        web      stopped                 -     -                   -                      -      -
+                        web      failed (exit code 127)  -     -                   -                      -      -""");
     }
 
     @Test
     void namesTheFolderWhereThereAreSeveral() {
         assertThat(table(ServerStatus.of(WEB, ServerState.UNHEALTHY), ServerStatus.of(OTHER, ServerState.STARTING)))
                 .isEqualTo("""
-                        NAME  STATE      PID   PORT   URL                     SINCE  FOLDER
-                        web   unhealthy  4300  3000   http://127.0.0.1:3000   14:02  ~/shop
-                        web   starting   4300  49152  http://127.0.0.1:49152  14:02  /srv/x""");
+                        NAME  STATE      PID   PORT   URL                     SINCE  READY                  FOLDER
+                        web   unhealthy  4300  3000   http://127.0.0.1:3000   14:02  2.31 s, usually 1.9 s  ~/shop
+                        web   starting   4300  49152  http://127.0.0.1:49152  14:02  2.31 s, usually 1.9 s  /srv/x""");
     }
 
     @Test

@@ -45,6 +45,7 @@ final class Samples {
         StartReport report = new StartReport(
                 NOON,
                 Optional.of(Duration.ofNanos(2_310_000_001L)),
+                Optional.of(Duration.ofNanos(1_900_000_001L)),
                 Set.of(123_456L, 99L),
                 List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),
                 List.of(new CheckResult("http /health", true, "200", NOON, Duration.ofMillis(12))));
