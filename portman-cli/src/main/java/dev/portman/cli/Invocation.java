@@ -31,6 +31,7 @@ final class Invocation {
                         new KillVerb(top),
                         new StatusVerb(top),
                         new LogsVerb(top),
+                        new HistoryVerb(top),
                         new RunVerb(top),
                         exec,
                         new InitVerb(top),

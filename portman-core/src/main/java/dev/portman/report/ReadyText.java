@@ -8,7 +8,7 @@ final class ReadyText {
 
     private ReadyText() {}
 
-    /** {@code 2.31 s, usually 1.9 s}; empty while it is not ready. */
+    /** {@code 2.31 s, usually 1.90 s}; empty while it is not ready. */
     static Optional<String> of(StartReport report) {
         return report.readyAfter()
                 .map(after -> TimeText.duration(after)

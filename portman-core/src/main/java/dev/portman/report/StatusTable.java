@@ -64,7 +64,8 @@ public final class StatusTable {
         return assigned.port() + (asWanted ? "" : " (wanted " + assigned.requested() + ")");
     }
 
-    private static List<String> aligned(List<List<String>> rows) {
+    /** Rows as lines, each column as wide as its widest cell. */
+    static List<String> aligned(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         rows.forEach(row -> {

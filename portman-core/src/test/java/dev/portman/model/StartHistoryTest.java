@@ -32,12 +32,12 @@ class StartHistoryTest {
     void slowIsTwiceTheUsualAndASecondMore() {
         assertThat(history(2000, 2000, 2000, 2000, 2000).isSlow(Duration.ofMillis(4001)))
                 .isTrue();
-        assertThat(history(2000, 2000, 2000, 2000, 2000).isSlow(Duration.ofMillis(4000)))
+        assertThat(history(2000, 2000, 2000, 2000, 2000).isSlow(Duration.ofSeconds(4)))
                 .isFalse();
-        assertThat(history(100, 100, 100, 100, 100).isSlow(Duration.ofMillis(1000)))
+        assertThat(history(100, 100, 100, 100, 100).isSlow(Duration.ofSeconds(1)))
                 .as("a second is not noticed")
                 .isFalse();
-        assertThat(history(2000, 2000, 2000, 2000).isSlow(Duration.ofMillis(9000)))
+        assertThat(history(2000, 2000, 2000, 2000).isSlow(Duration.ofSeconds(9)))
                 .as("four starts make no habit")
                 .isFalse();
     }

@@ -105,7 +105,7 @@ class EventTextTest {
                 "backend is not ready after 5.02 s; waiting for http /health: connection refused.");
         assertSaid(
                 new ProgressEvent.Ready(new StartResult(running, false)),
-                "backend is ready on http://127.0.0.1:8001 after 2.31 s, usually 1.9 s.");
+                "backend is ready on http://127.0.0.1:8001 after 2.31 s, usually 1.90 s.");
         assertSaid(
                 new ProgressEvent.Ready(new StartResult(running, true)),
                 "backend is running already on http://127.0.0.1:8001 (pid 4300, since 14:02); kept it.");
