@@ -1,7 +1,9 @@
 package dev.portman;
 
 import dev.portman.lease.PortLeases;
+import dev.portman.log.OldLogs;
 import dev.portman.model.AssignedPort;
+import dev.portman.model.Finding;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
@@ -10,6 +12,7 @@ import dev.portman.model.StartTimes;
 import dev.portman.report.StatusJson;
 import dev.portman.store.Histories;
 import dev.portman.store.PortsFile;
+import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.StatusFiles;
 import java.nio.file.Path;
@@ -25,10 +28,17 @@ import java.util.function.Consumer;
  * @param registry the records, the truth
  * @param leases which ports are spoken for
  * @param histories how long starts took
+ * @param refused what was not believed
  * @param told is told when the project's logs folder cannot be written
  * @param home the folder that the user's state is kept in
  */
-record Memory(Registry registry, PortLeases leases, Histories histories, Consumer<ProgressEvent> told, Path home) {
+record Memory(
+        Registry registry,
+        PortLeases leases,
+        Histories histories,
+        RefusedFiles refused,
+        Consumer<ProgressEvent> told,
+        Path home) {
 
     /** Keeps a record and shows it in the project's logs folder. */
     void keep(ServerRecord record, ServerStatus status) {
@@ -63,6 +73,19 @@ record Memory(Registry registry, PortLeases leases, Histories histories, Consume
     /** Adds a start that succeeded to the history of its server. */
     void keep(ServerKey key, StartTimes start) {
         tell(histories.add(key, start));
+    }
+
+    /** Gives up what is of no use any more. */
+    void discard(Finding finding) {
+        if (finding instanceof Finding.DeadReservation) {
+            leases.forgetAbandoned();
+        } else if (finding instanceof Finding.RefusedFile refusedFile) {
+            RefusedFiles.remove(refusedFile.file());
+        } else if (finding instanceof Finding.LostHistory lost) {
+            tell(histories.forget(lost.key()));
+        } else if (finding instanceof Finding.OldLog old) {
+            OldLogs.remove(old.file());
+        }
     }
 
     private void show(ServerStatus status) {

@@ -3,8 +3,10 @@ package dev.portman;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
+import dev.portman.model.Checkup;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.Eviction;
+import dev.portman.model.Finding;
 import dev.portman.model.Holders;
 import dev.portman.model.JudgedHolder;
 import dev.portman.model.KillResult;
@@ -29,6 +31,7 @@ import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
 import dev.portman.store.Histories;
+import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
 import dev.portman.store.StateFolder;
@@ -87,7 +90,8 @@ public final class Portman {
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
         PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
-        Memory memory = new Memory(registry, leases, new Histories(folder), told, folder.home());
+        Memory memory =
+                new Memory(registry, leases, new Histories(folder), new RefusedFiles(folder), told, folder.home());
         return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false));
     }
 
@@ -225,10 +229,7 @@ public final class Portman {
                 failures.add(e);
             }
         }
-        failures.stream().findFirst().ifPresent(first -> {
-            failures.stream().skip(1).forEach(first::addSuppressed);
-            throw first;
-        });
+        throwFirst(failures);
         return keys.stream().map(results::get).toList();
     }
 
@@ -288,10 +289,15 @@ public final class Portman {
                 }
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
+        throwFirst(failures);
         return results;
+    }
+
+    private static void throwFirst(List<PortmanException> failures) {
+        failures.stream().findFirst().ifPresent(first -> {
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        });
     }
 
     /**
@@ -346,6 +352,45 @@ public final class Portman {
                 .filter(history -> history.key().directory().equals(directory))
                 .sorted(Comparator.comparing(history -> history.key().name()))
                 .toList();
+    }
+
+    /** All servers of this user on this host, and what is not in order with them; changes nothing, except what {@link #status} does. */
+    public Checkup checkup() {
+        return new Doctor(means).checkup(statusOfAll());
+    }
+
+    /**
+     * Puts in order what can be without asking anybody: stops the servers of builds that are dead, and forgets or removes what is of no use
+     * any more. What has changed since it was looked at is looked at again.
+     *
+     * @return what was put in order
+     * @throws PortmanException the first that was met, after everything was tried; further ones are suppressed in it
+     */
+    public List<Finding> clean(Checkup checkup) {
+        List<Finding> cleaned = new ArrayList<>();
+        List<PortmanException> failures = new ArrayList<>();
+        for (Finding finding : checkup.findings()) {
+            try {
+                if (finding.isCleanable()) {
+                    clean(finding);
+                    cleaned.add(finding);
+                }
+            } catch (PortmanException e) {
+                failures.add(e);
+            }
+        }
+        throwFirst(failures);
+        return cleaned;
+    }
+
+    private void clean(Finding finding) {
+        if (finding instanceof Finding.EndedServer ended) {
+            stop(ended.record().key(), Optional.empty());
+        } else if (finding instanceof Finding.AbandonedServer abandoned) {
+            stop(abandoned.record().key(), Optional.empty());
+        } else {
+            memory.discard(finding);
+        }
     }
 
     /** Who listens on a port; changes nothing. */

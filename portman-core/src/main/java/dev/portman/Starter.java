@@ -117,7 +117,12 @@ final class Starter {
                 .keep(
                         record.key(),
                         new StartTimes(
-                                startedAt, freed, launched, launched.plus(ready.open()), launched.plus(ready.after())));
+                                startedAt,
+                                record.assigned().requested(),
+                                freed,
+                                launched,
+                                launched.plus(ready.open()),
+                                launched.plus(ready.after())));
         if (before.isSlow(ready.after())) {
             means.told().accept(new ProgressEvent.SlowStart(record));
         }

@@ -32,6 +32,7 @@ final class Invocation {
                         new StatusVerb(top),
                         new LogsVerb(top),
                         new HistoryVerb(top),
+                        new DoctorVerb(top),
                         new RunVerb(top),
                         exec,
                         new InitVerb(top),

@@ -23,6 +23,9 @@ import java.util.regex.Pattern;
 /** Turns descriptions into specs, in one place, so that every front end means the same by the same words. */
 public final class SpecReader {
 
+    /** Where logs lie, below the folder of the project, unless it says something else. */
+    public static final String LOGS = "logs";
+
     /** A name, an IPv4 or an IPv6 address; a single colon would be a port. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
 
@@ -83,7 +86,7 @@ public final class SpecReader {
                 new Stopping(
                         words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), reader.stopCommand()),
                 words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
-                words.folder("logsDirectory", where.directory(), "logs"),
+                words.folder("logsDirectory", where.directory(), LOGS),
                 dependencies.read(command, readiness));
     }
 

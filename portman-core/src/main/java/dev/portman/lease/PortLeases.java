@@ -11,6 +11,8 @@ import dev.portman.store.Reservations;
 import dev.portman.store.StateLock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -82,6 +84,19 @@ public final class PortLeases {
         return ports;
     }
 
+    /** The reservations whose owner is gone: they keep nobody from their port. */
+    public List<PortReservation> abandoned() {
+        return here().filter(it -> !ServerLife.lives(it.owner(), table)).toList();
+    }
+
+    /** Forgets every reservation whose owner is gone. */
+    public void forgetAbandoned() {
+        exclusively("forget reservations", () -> {
+            forgetTheDead();
+            return Optional.empty();
+        });
+    }
+
     private Set<Integer> takenByAnyone() {
         Set<Integer> ports = leased(record -> true);
         living().forEach(it -> ports.add(it.port()));
@@ -104,7 +119,7 @@ public final class PortLeases {
 
     /** Only under the lock: otherwise the port may have found a new, living owner between the look and the act. */
     private void forgetTheDead() {
-        here().filter(it -> !ServerLife.lives(it.owner(), table)).forEach(it -> reservations.forget(it.port()));
+        abandoned().forEach(it -> reservations.forget(it.port()));
     }
 
     /** Those of other namespaces are neither obeyed nor touched. */

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 public final class LogBound {
 
+    /** Behind the name of a log: what was cut off. */
+    static final String CUT = ".old";
+
     private static final long BYTES = 50L << 20;
 
     private LogBound() {}
@@ -39,9 +42,9 @@ public final class LogBound {
     }
 
     private static void cut(Path log, long bytes) throws IOException {
-        Path old = log.resolveSibling(log.getFileName() + ".old");
+        Path old = log.resolveSibling(log.getFileName() + CUT);
         Path fresh = log.resolveSibling(
-                log.getFileName() + ".old." + ProcessHandle.current().pid());
+                log.getFileName() + CUT + "." + ProcessHandle.current().pid());
         Set<OpenOption> options = Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try (FileChannel channel = FileChannel.open(log, options);
                 FileLock lock = channel.tryLock()) {

@@ -20,7 +20,9 @@ import java.util.Set;
 /** The folder of the logs, which lies in the project: whatever was planted there is replaced, never followed. */
 final class LogFolder {
 
-    private static final int PREVIOUS_KEPT = 3;
+    /** So many logs of earlier runs stay. */
+    static final int PREVIOUS_KEPT = 3;
+
     private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path folder;

@@ -14,4 +14,9 @@ public record ServerKey(Path directory, String name) {
     public ServerKey sibling(String other) {
         return new ServerKey(directory, other);
     }
+
+    /** The file of its log in a folder of logs. */
+    public Path logIn(Path logsDirectory) {
+        return logsDirectory.resolve(name + ".log");
+    }
 }

@@ -36,7 +36,7 @@ public record ServerRecord(
 
     /** The server's log. */
     public Path logFile() {
-        return spec.logsDirectory().resolve(key.name() + ".log");
+        return key.logIn(spec.logsDirectory());
     }
 
     /** The servers that it needs. */

@@ -26,6 +26,11 @@ public record StartHistory(ServerKey key, List<StartTimes> starts) {
         starts = List.copyOf(starts);
     }
 
+    /** The last one; empty if there was none. */
+    public Optional<StartTimes> latest() {
+        return starts.isEmpty() ? Optional.empty() : Optional.of(starts.get(starts.size() - 1));
+    }
+
     /** How long it took to become ready in the median of its last ten starts; empty if there was none. */
     public Optional<Duration> usually() {
         List<Duration> sorted = starts.subList(Math.max(0, starts.size() - LOOKED_AT), starts.size()).stream()

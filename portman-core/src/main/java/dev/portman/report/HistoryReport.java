@@ -64,6 +64,7 @@ public final class HistoryReport {
 
     private static void write(StartTimes start, ObjectNode node) {
         node.put("startedAt", start.startedAt().toString())
+                .put("port", start.port())
                 .put("freedMillis", start.freed().toMillis())
                 .put("launchedMillis", start.launched().toMillis())
                 .put("openMillis", start.open().toMillis())

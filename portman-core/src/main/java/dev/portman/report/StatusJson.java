@@ -33,7 +33,7 @@ public final class StatusJson {
         return node.toPrettyString();
     }
 
-    private static ObjectNode write(ServerStatus status, ObjectNode node) {
+    static ObjectNode write(ServerStatus status, ObjectNode node) {
         Optional<ServerRecord> record = status.record();
         Optional<ServerRecord> up = record.filter(it -> status.state().isUp());
         node.put("name", status.key().name()).put("state", status.state().word());

@@ -16,32 +16,47 @@ public final class StatusTable {
     private StatusTable() {}
 
     /**
-     * One line per server under a line of headings, in the order given; a folder column where servers of several folders are shown. What is
+     * One line per server under a line of headings, in the order given; columns for lifetime and folder where servers of several folders are
+     * shown. What is
      * not known, or does not apply to a server that is not up, is a dash.
      */
     public static List<String> of(List<ServerStatus> statuses) {
         return of(statuses, ProcessText.ofThisUser());
     }
 
+    /** The same, always with all columns. */
+    static List<String> withFolders(List<ServerStatus> statuses) {
+        return of(statuses, ProcessText.ofThisUser(), true);
+    }
+
     static List<String> of(List<ServerStatus> statuses, ProcessText words) {
+        return of(
+                statuses,
+                words,
+                statuses.stream().map(it -> it.key().directory()).distinct().count() > 1);
+    }
+
+    private static List<String> of(List<ServerStatus> statuses, ProcessText words, boolean withFolder) {
         if (statuses.isEmpty()) {
             return List.of("No servers are known here.");
         }
-        boolean withFolder =
-                statuses.stream().map(it -> it.key().directory()).distinct().count() > 1;
         List<List<String>> rows = new ArrayList<>();
-        rows.add(cells(List.of("NAME", "STATE", "PID", "PORT", "URL", "SINCE", "READY"), withFolder ? "FOLDER" : ""));
+        rows.add(cells(
+                List.of("NAME", "STATE", "PID", "PORT", "URL", "SINCE", "READY"),
+                withFolder ? List.of("LIFETIME", "FOLDER") : List.of()));
         for (ServerStatus status : statuses) {
             rows.add(cells(
                     row(status, words.clock()),
-                    withFolder ? words.path(status.key().directory()) : ""));
+                    withFolder
+                            ? List.of(lifetime(status), words.path(status.key().directory()))
+                            : List.of()));
         }
         return aligned(rows);
     }
 
-    private static List<String> cells(List<String> first, String last) {
+    private static List<String> cells(List<String> first, List<String> last) {
         List<String> cells = new ArrayList<>(first);
-        cells.add(last);
+        cells.addAll(last);
         return cells;
     }
 
@@ -57,6 +72,10 @@ public final class StatusTable {
                 up.map(it -> it.assigned().url()).orElse(UNKNOWN),
                 up.map(it -> TimeText.moment(it.report().startedAt(), clock)).orElse(UNKNOWN),
                 up.flatMap(it -> ReadyText.of(it.report())).orElse(UNKNOWN));
+    }
+
+    private static String lifetime(ServerStatus status) {
+        return status.record().map(it -> it.spec().lifetime().word()).orElse(UNKNOWN);
     }
 
     private static String port(AssignedPort assigned) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.model.PortRange;
 import dev.portman.model.ServerKey;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
@@ -25,7 +26,9 @@ public final class Histories {
     private static final String SUFFIX = ".history";
     private static final int MOST_STARTS = 50;
     private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
-    private static final String[] TIMES = {"startedAt", "freedMillis", "launchedMillis", "openMillis", "readyMillis"};
+    private static final String[] TIMES = {
+        "startedAt", "port", "freedMillis", "launchedMillis", "openMillis", "readyMillis"
+    };
 
     private final Path folder;
 
@@ -69,6 +72,20 @@ public final class Histories {
         }
     }
 
+    /**
+     * Forgets the history of a server; nothing to forget is success.
+     *
+     * @return what went wrong, as a sentence; empty if nothing did
+     */
+    public Optional<String> forget(ServerKey key) {
+        try {
+            Files.deleteIfExists(file(key));
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("The history of " + key.name() + " could not be removed: " + Causes.of(e) + ".");
+        }
+    }
+
     private Path file(ServerKey key) {
         Path record = RecordName.of(key, folder);
         return record.resolveSibling(record.getFileName().toString().replaceFirst("\\.json$", SUFFIX));
@@ -96,6 +113,7 @@ public final class Histories {
             Fields times = new Fields(node, TIMES);
             starts.add(new StartTimes(
                     times.instant("startedAt"),
+                    (int) times.number("port", 0, PortRange.MAX_PORT),
                     millis(times, "freedMillis"),
                     millis(times, "launchedMillis"),
                     millis(times, "openMillis"),
@@ -118,6 +136,7 @@ public final class Histories {
         history.starts()
                 .forEach(it -> starts.addObject()
                         .put("startedAt", it.startedAt().toString())
+                        .put("port", it.port())
                         .put("freedMillis", it.freed().toMillis())
                         .put("launchedMillis", it.launched().toMillis())
                         .put("openMillis", it.open().toMillis())

@@ -13,6 +13,9 @@ final class RecordName {
     private static final int HASH_DIGITS = 16;
     private static final int MOST_REFUSED = 20;
 
+    /** Between the name of a file that was moved aside and its number. */
+    static final String ASIDE = ".refused-";
+
     private RecordName() {}
 
     /** The name for people, the hash for two folders with servers of one name. */
@@ -23,7 +26,7 @@ final class RecordName {
 
     /** Moves a file out of the way, the oldest of many is given up; returns where it is then. */
     static Path moveAside(Path file) {
-        Path aside = file.resolveSibling(file.getFileName() + ".refused-" + free(file));
+        Path aside = file.resolveSibling(file.getFileName() + ASIDE + free(file));
         try {
             return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException stays) {
@@ -35,7 +38,7 @@ final class RecordName {
     private static int free(Path file) {
         int n = 1;
         while (n < MOST_REFUSED
-                && Files.exists(file.resolveSibling(file.getFileName() + ".refused-" + n), LinkOption.NOFOLLOW_LINKS)) {
+                && Files.exists(file.resolveSibling(file.getFileName() + ASIDE + n), LinkOption.NOFOLLOW_LINKS)) {
             n++;
         }
         return n;

@@ -143,9 +143,23 @@ class PortLeasesTest {
         owner.close();
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+        assertThat(leases.abandoned()).extracting(PortReservation::port).containsExactly(PORT);
         assertThat(reservations.all()).as("looking changes nothing").hasSize(1);
         assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
         assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
+    }
+
+    @Test
+    void onlyReservationsOfProcessesThatAreGoneAreForgotten() {
+        LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
+        reservations.save(new PortReservation(PORT, owner.identity()));
+        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        owner.close();
+
+        leases.forgetAbandoned();
+
+        assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
+        assertThat(leases.abandoned()).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class StartHistoryTest {
         return new StartHistory(
                 new ServerKey(Path.of("/x"), "backend"),
                 LongStream.of(readyMillis)
-                        .mapToObj(it -> new StartTimes(Instant.EPOCH, FREED, FREED, FREED, FREED.plusMillis(it)))
+                        .mapToObj(it -> new StartTimes(Instant.EPOCH, 8000, FREED, FREED, FREED, FREED.plusMillis(it)))
                         .toList());
     }
 }

@@ -34,9 +34,9 @@ class StatusTableTest {
     void namesTheFolderWhereThereAreSeveral() {
         assertThat(table(ServerStatus.of(WEB, ServerState.UNHEALTHY), ServerStatus.of(OTHER, ServerState.STARTING)))
                 .isEqualTo("""
-                        NAME  STATE      PID   PORT   URL                     SINCE  READY                   FOLDER
-                        web   unhealthy  4300  3000   http://127.0.0.1:3000   14:02  2.31 s, usually 1.90 s  ~/shop
-                        web   starting   4300  49152  http://127.0.0.1:49152  14:02  2.31 s, usually 1.90 s  /srv/x""");
+                        NAME  STATE      PID   PORT   URL                     SINCE  READY                   LIFETIME  FOLDER
+                        web   unhealthy  4300  3000   http://127.0.0.1:3000   14:02  2.31 s, usually 1.90 s  detached  ~/shop
+                        web   starting   4300  49152  http://127.0.0.1:49152  14:02  2.31 s, usually 1.90 s  detached  /srv/x""");
     }
 
     @Test

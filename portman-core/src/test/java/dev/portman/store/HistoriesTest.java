@@ -104,6 +104,7 @@ class HistoriesTest {
     private static StartTimes start(int n) {
         return new StartTimes(
                 Instant.EPOCH.plusSeconds(n),
+                8000,
                 Duration.ofMillis(1),
                 Duration.ofMillis(2),
                 Duration.ofMillis(3),

@@ -1,0 +1,55 @@
+package dev.portman.model;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Something about the servers of this user that somebody may want to put in order. */
+public sealed interface Finding {
+
+    /** Whether it can be cleaned without asking anybody; otherwise it is for people to decide. */
+    default boolean isCleanable() {
+        return true;
+    }
+
+    /** A server is on record whose processes are gone. */
+    record EndedServer(ServerRecord record) implements Finding {}
+
+    /** A server runs although the build that it was to end with is proven dead. */
+    record AbandonedServer(ServerRecord record) implements Finding {}
+
+    /** A port is reserved for a process that is gone. */
+    record DeadReservation(PortReservation reservation) implements Finding {}
+
+    /** A file of the state folder that was not believed and moved aside. */
+    record RefusedFile(Path file) implements Finding {}
+
+    /** The starts of a server are remembered whose folder is gone. */
+    record LostHistory(ServerKey key) implements Finding {}
+
+    /**
+     * The log of a run before the last one, untouched for weeks.
+     *
+     * @param file which
+     * @param bytes how large it is
+     */
+    record OldLog(Path file, long bytes) implements Finding {}
+
+    /**
+     * Several projects want the same port.
+     *
+     * @param port which
+     * @param wanted by which servers, of two folders at least
+     */
+    record ContestedPort(int port, List<ServerKey> wanted) implements Finding {
+
+        /** Copies the list. */
+        public ContestedPort {
+            wanted = List.copyOf(wanted);
+        }
+
+        @Override
+        public boolean isCleanable() {
+            return false;
+        }
+    }
+}
