@@ -22,6 +22,17 @@ final class Invocation {
         return line.execute(beforeSeparator(words).toArray(String[]::new));
     }
 
+    /**
+     * Reads words and does nothing.
+     *
+     * @throws picocli.CommandLine.ParameterException if they cannot be understood
+     */
+    static ParseResult parse(List<String> words) {
+        PortmanCommand top = new PortmanCommand();
+        return commandLine(top, new ExecVerb(top, behindSeparator(words)))
+                .parseArgs(beforeSeparator(words).toArray(String[]::new));
+    }
+
     private static CommandLine commandLine(PortmanCommand top, ExecVerb exec) {
         CommandLine line = new CommandLine(top);
         List.of(

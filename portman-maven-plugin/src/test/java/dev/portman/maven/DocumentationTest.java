@@ -3,51 +3,88 @@ package dev.portman.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps the snippets of the documentation true: each stands, word for word, in a POM that the demo or an integration test runs. */
+/**
+ * Keeps the documentation true: each snippet stands, word for word, in a POM or a {@code portman.yaml} that the demo or a test runs, each
+ * goal and property exists, and each link leads somewhere.
+ */
 class DocumentationTest {
 
     private static final Pattern XML = Pattern.compile("```xml\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern YAML = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern GOAL = Pattern.compile("(?<!dev\\.)portman(?:-maven-plugin:[^:\\s]+)?:([a-z]+)");
+    private static final Pattern PROPERTY = Pattern.compile("-D(portman\\.[A-Za-z.]*[A-Za-z])");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)[^):]*\\)");
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
-    void showsOnlySnippetsThatAreRun() throws IOException {
-        List<String> poms = poms();
-        List<String> snippets = snippets();
-        assertThat(snippets).as("snippets in the documentation").isNotEmpty();
-        assertThat(snippets)
-                .allSatisfy(snippet ->
-                        assertThat(poms).as("a POM that holds\n%s", snippet).anyMatch(pom -> pom.contains(snippet)));
+    void showsOnlyPomsThatAreRun() throws IOException {
+        assertThat(squeezed(found(XML)))
+                .isNotEmpty()
+                .isSubsetOf(squeezed(found(XML)).stream()
+                        .filter(in(squeezed(files("pom.xml"))))
+                        .toList());
+    }
+
+    @Test
+    void showsOnlyDescriptionsThatAreRun() throws IOException {
+        assertThat(found(YAML))
+                .isNotEmpty()
+                .isSubsetOf(
+                        found(YAML).stream().filter(in(files("portman.yaml"))).toList());
+    }
+
+    @Test
+    void namesOnlyGoalsAndPropertiesThatExist() throws Exception {
+        String descriptor;
+        try (InputStream xml = DocumentationTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+            descriptor = new String(xml.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String reference = Files.readString(ROOT.resolve("docs/reference.md"));
+        assertThat(found(GOAL))
+                .isNotEmpty()
+                .allSatisfy(goal -> assertThat(descriptor).contains("<goal>" + goal + "</goal>"));
+        assertThat(found(PROPERTY))
+                .isNotEmpty()
+                .allSatisfy(property -> assertThat(reference).contains("`" + property + "`"));
     }
 
     @Test
     void linksOnlyToFilesThatExist() throws IOException {
-        Matcher links = Pattern.compile("]\\(([^)#:]+)\\)").matcher(Files.readString(ROOT.resolve("README.md")));
         List<String> missing = new ArrayList<>();
-        while (links.find()) {
-            if (Files.notExists(ROOT.resolve(links.group(1)))) {
-                missing.add(links.group(1));
+        for (Path document : documents()) {
+            Matcher links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                if (Files.notExists(document.resolveSibling(links.group(1)))) {
+                    missing.add(document + ": " + links.group(1));
+                }
             }
         }
         assertThat(missing).isEmpty();
     }
 
-    private static List<String> snippets() throws IOException {
+    private static Predicate<String> in(List<String> texts) {
+        return snippet -> texts.stream().anyMatch(text -> text.contains(snippet));
+    }
+
+    private static List<String> found(Pattern pattern) throws IOException {
         List<String> found = new ArrayList<>();
         for (Path document : documents()) {
-            Matcher blocks = XML.matcher(Files.readString(document));
-            while (blocks.find()) {
-                found.add(squeezed(blocks.group(1)));
+            Matcher matches = pattern.matcher(Files.readString(document));
+            while (matches.find()) {
+                found.add(matches.group(1));
             }
         }
         return found;
@@ -57,17 +94,17 @@ class DocumentationTest {
         try (Stream<Path> files = Files.list(ROOT.resolve("docs"))) {
             List<Path> found = new ArrayList<>(
                     files.filter(file -> file.toString().endsWith(".md")).toList());
-            found.add(ROOT.resolve("README.md"));
+            List.of("README.md", "CONTRIBUTING.md", "examples/README.md").forEach(it -> found.add(ROOT.resolve(it)));
             return found;
         }
     }
 
-    private static List<String> poms() throws IOException {
+    private static List<String> files(String name) throws IOException {
         List<String> texts = new ArrayList<>();
         for (String folder : List.of("examples", "src/it")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
-                for (Path pom : files.filter(file -> file.endsWith("pom.xml")).collect(Collectors.toList())) {
-                    texts.add(squeezed(Files.readString(pom)));
+                for (Path file : files.filter(it -> it.endsWith(name)).toList()) {
+                    texts.add(Files.readString(file));
                 }
             }
         }
@@ -75,7 +112,9 @@ class DocumentationTest {
     }
 
     /** Without comments, white space and the tokens that only a test's copy has. */
-    private static String squeezed(String xml) {
-        return COMMENT.matcher(xml).replaceAll("").replaceAll("\\s+", "");
+    private static List<String> squeezed(List<String> poms) {
+        return poms.stream()
+                .map(xml -> COMMENT.matcher(xml).replaceAll("").replaceAll("\\s+", ""))
+                .toList();
     }
 }
