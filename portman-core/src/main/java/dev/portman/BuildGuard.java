@@ -1,17 +1,11 @@
 package dev.portman;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.process.Guardian;
-import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Sees to it that this process has a guardian as soon as it starts a server that must not outlive it: one for each state folder. */
 final class BuildGuard {
@@ -26,23 +20,17 @@ final class BuildGuard {
         GUARDIANS.computeIfAbsent(stateHome, home -> Guardian.of(build, home, classPath()));
     }
 
-    /** What the reaper needs: this library and its JSON library, wherever the front end has loaded them from. */
+    /** What the reaper needs: this library alone, wherever the front end has loaded it from. */
     private static String classPath() {
-        return Stream.of(BuildGuard.class, ObjectMapper.class, JsonFactory.class, JsonCreator.class)
-                .map(BuildGuard::origin)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String origin(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain()
+            return Path.of(BuildGuard.class
+                            .getProtectionDomain()
                             .getCodeSource()
                             .getLocation()
                             .toURI())
                     .toString();
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the file that " + type + " comes from has no usable name", e);
+            throw new IllegalStateException("the file that this library comes from has no usable name", e);
         }
     }
 }

@@ -1,12 +1,11 @@
 package dev.portman.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.Checkup;
 import dev.portman.model.Finding;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +39,21 @@ public final class CheckupReport {
      * StatusJson#many}.
      */
     public static String json(Checkup checkup, List<Finding> cleaned) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("schema", 1);
-        ArrayNode servers = node.putArray("servers");
-        checkup.servers().forEach(it -> StatusJson.write(it, servers.addObject().put("schema", 1)));
-        ArrayNode findings = node.putArray("findings");
+        JsonWriter json = JsonWriter.pretty().put("schema", 1).array("servers");
+        for (ServerStatus server : checkup.servers()) {
+            StatusJson.write(server, json.object()).end();
+        }
+        json.endArray().array("findings");
         ProcessText words = ProcessText.ofThisUser();
-        checkup.findings()
-                .forEach(it -> findings.addObject()
-                        .put("finding", kind(it))
-                        .put("text", text(it, words))
-                        .put("cleanable", it.isCleanable())
-                        .put("cleaned", cleaned.contains(it)));
-        return node.toPrettyString();
+        for (Finding finding : checkup.findings()) {
+            json.object()
+                    .put("finding", kind(finding))
+                    .put("text", text(finding, words))
+                    .put("cleanable", finding.isCleanable())
+                    .put("cleaned", cleaned.contains(finding))
+                    .end();
+        }
+        return json.endArray().end().toString();
     }
 
     private static String kind(Finding finding) {

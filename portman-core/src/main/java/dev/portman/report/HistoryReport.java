@@ -1,13 +1,14 @@
 package dev.portman.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
+import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** How long starts took, as a table for people or as JSON for programs. */
 public final class HistoryReport {
@@ -34,19 +35,20 @@ public final class HistoryReport {
 
     /** {@code {"schema":1,"servers":[...]}}: times in milliseconds from the beginning of each start. */
     public static String json(List<StartHistory> histories) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
-        ArrayNode servers = node.putArray("servers");
+        JsonWriter json = JsonWriter.pretty().put("schema", SCHEMA).array("servers");
         for (StartHistory history : histories) {
-            ObjectNode server = servers.addObject().put("name", history.key().name());
-            server.put("directory", history.key().directory().toString());
-            history.usually()
-                    .ifPresentOrElse(
-                            usually -> server.put("usuallyReadyAfterMillis", usually.toMillis()),
-                            () -> server.putNull("usuallyReadyAfterMillis"));
-            ArrayNode starts = server.putArray("starts");
-            history.starts().forEach(start -> write(start, starts.addObject()));
+            Optional<Duration> usually = history.usually();
+            json.object()
+                    .put("name", history.key().name())
+                    .put("directory", history.key().directory().toString())
+                    .put(
+                            "usuallyReadyAfterMillis",
+                            usually.isPresent() ? OptionalLong.of(usually.get().toMillis()) : OptionalLong.empty())
+                    .array("starts");
+            history.starts().forEach(start -> write(start, json.object()));
+            json.endArray().end();
         }
-        return node.toPrettyString();
+        return json.endArray().end().toString();
     }
 
     private static List<String> row(StartTimes start) {
@@ -62,12 +64,13 @@ public final class HistoryReport {
         return TimeText.duration(offset);
     }
 
-    private static void write(StartTimes start, ObjectNode node) {
-        node.put("startedAt", start.startedAt().toString())
+    private static void write(StartTimes start, JsonWriter json) {
+        json.put("startedAt", UtcTime.text(start.startedAt()))
                 .put("port", start.port())
                 .put("freedMillis", start.freed().toMillis())
                 .put("launchedMillis", start.launched().toMillis())
                 .put("openMillis", start.open().toMillis())
-                .put("readyMillis", start.ready().toMillis());
+                .put("readyMillis", start.ready().toMillis())
+                .end();
     }
 }

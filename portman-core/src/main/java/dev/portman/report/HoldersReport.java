@@ -1,13 +1,12 @@
 package dev.portman.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.Holders;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHolder;
 import dev.portman.model.PortState;
 import dev.portman.model.Printable;
+import dev.portman.model.UtcTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,15 +38,14 @@ public final class HoldersReport {
      * others) or {@code look_failed}; {@code reason} is {@code null} for the first two.
      */
     public static String json(int port, PortState state, Holders holders) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
+        JsonWriter json = JsonWriter.pretty()
                 .put("schema", 1)
                 .put("port", port)
                 .put("state", state.name().toLowerCase(Locale.ROOT));
-        answer(holders, node);
-        ArrayNode array = node.putArray("holders");
-        holders.visibleHolders().forEach(it -> write(it, array.addObject()));
-        return node.toPrettyString();
+        answer(holders, json);
+        json.array("holders");
+        holders.visibleHolders().forEach(it -> write(it, json.object()));
+        return json.endArray().end().toString();
     }
 
     private static Holders withoutVisible(Holders holders) {
@@ -56,29 +54,25 @@ public final class HoldersReport {
                 : holders;
     }
 
-    private static void answer(Holders holders, ObjectNode node) {
+    private static void answer(Holders holders, JsonWriter json) {
         if (holders instanceof Holders.CannotTell cannot) {
-            node.put("answer", "cannot_tell").put("reason", Printable.escape(cannot.reason()));
+            json.put("answer", "cannot_tell").put("reason", Printable.escape(cannot.reason()));
         } else if (holders instanceof Holders.LookFailed failed) {
-            node.put("answer", "look_failed").put("reason", Printable.escape(failed.reason()));
+            json.put("answer", "look_failed").put("reason", Printable.escape(failed.reason()));
         } else {
-            node.put("answer", holders instanceof Holders.Nobody ? "nobody" : "known")
+            json.put("answer", holders instanceof Holders.Nobody ? "nobody" : "known")
                     .putNull("reason");
         }
     }
 
-    private static void write(PortHolder holder, ObjectNode node) {
-        node.put("pid", holder.pid())
+    private static void write(PortHolder holder, JsonWriter json) {
+        json.put("pid", holder.pid())
                 .put("name", Printable.escape(holder.description().name()))
-                .put("user", Printable.escape(holder.description().user()));
-        holder.description()
-                .startedAt()
-                .ifPresentOrElse(it -> node.put("startedAt", it.toString()), () -> node.putNull("startedAt"));
-        node.put("command", Sentences.command(holder));
-        holder.description()
-                .directory()
-                .ifPresentOrElse(it -> node.put("directory", it.toString()), () -> node.putNull("directory"));
-        ArrayNode addresses = node.putArray("addresses");
-        new TreeSet<>(holder.addresses()).forEach(addresses::add);
+                .put("user", Printable.escape(holder.description().user()))
+                .put("startedAt", holder.description().startedAt().map(UtcTime::text))
+                .put("command", Sentences.command(holder))
+                .put("directory", holder.description().directory().map(Object::toString))
+                .put("addresses", List.copyOf(new TreeSet<>(holder.addresses())))
+                .end();
     }
 }

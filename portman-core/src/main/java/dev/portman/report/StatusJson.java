@@ -1,16 +1,16 @@
 package dev.portman.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.CheckResult;
 import dev.portman.model.Eviction;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Statuses for programs: schema 1, every field always there, what is absent is {@code null}, times in UTC (ISO 8601). */
 public final class StatusJson {
@@ -21,66 +21,93 @@ public final class StatusJson {
 
     /** One server as one object, as in {@code logs/<name>_status.json}. Pid, port and url are {@code null} unless the server is up. */
     public static String one(ServerStatus status) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
-        return write(status, node).toPrettyString();
+        return write(status, JsonWriter.pretty()).end().toString();
     }
 
     /** {@code {"schema":1,"servers":[...]}}, the servers in the order given. */
     public static String many(List<ServerStatus> statuses) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode().put("schema", SCHEMA);
-        ArrayNode servers = node.putArray("servers");
-        statuses.forEach(it -> write(it, servers.addObject().put("schema", SCHEMA)));
-        return node.toPrettyString();
+        JsonWriter json = JsonWriter.pretty().put("schema", SCHEMA).array("servers");
+        for (ServerStatus status : statuses) {
+            write(status, json.object()).end();
+        }
+        return json.endArray().end().toString();
     }
 
-    static ObjectNode write(ServerStatus status, ObjectNode node) {
-        Optional<ServerRecord> record = status.record();
-        Optional<ServerRecord> up = record.filter(it -> status.state().isUp());
-        node.put("name", status.key().name()).put("state", status.state().word());
-        number(node, "pid", status.pid());
-        number(node, "port", up.map(it -> it.assigned().port()));
-        number(node, "requestedPort", record.map(it -> it.assigned().requested()));
-        text(node, "url", up.map(it -> it.assigned().url()));
-        text(node, "startedAt", record.map(it -> it.report().startedAt()));
-        number(
-                node,
-                "readyAfterMillis",
-                record.flatMap(it -> it.report().readyAfter()).map(Duration::toMillis));
-        number(
-                node,
-                "usuallyReadyAfterMillis",
-                record.flatMap(it -> it.report().usually()).map(Duration::toMillis));
-        text(node, "lifetime", record.map(it -> it.spec().lifetime().word()));
-        node.put("directory", status.key().directory().toString());
-        text(node, "logFile", record.map(ServerRecord::logFile));
-        ArrayNode evicted = node.putArray("evicted");
-        record.ifPresent(it -> it.report().evicted().forEach(one -> write(one, evicted.addObject())));
-        ArrayNode checks = node.putArray("checks");
-        record.ifPresent(it -> it.report().checks().forEach(one -> write(one, checks.addObject())));
-        number(node, "exitCode", status.exitCode());
-        return node;
+    /** The fields of one server, into an object that the caller ends. */
+    static JsonWriter write(ServerStatus status, JsonWriter json) {
+        json.put("schema", SCHEMA)
+                .put("name", status.key().name())
+                .put("state", status.state().word());
+        if (status.record().isPresent()) {
+            write(status, status.record().get(), json);
+        } else {
+            unknown(status, json);
+        }
+        return json.put("exitCode", number(status.exitCode()));
     }
 
-    private static void write(Eviction eviction, ObjectNode node) {
-        node.put("pid", eviction.pid())
+    private static void write(ServerStatus status, ServerRecord record, JsonWriter json) {
+        boolean up = status.state().isUp();
+        json.put("pid", number(status.pid()))
+                .put("port", up ? OptionalLong.of(record.assigned().port()) : OptionalLong.empty())
+                .put("requestedPort", record.assigned().requested())
+                .put("url", up ? Optional.of(record.assigned().url()) : Optional.empty())
+                .put("startedAt", UtcTime.text(record.report().startedAt()))
+                .put("readyAfterMillis", millis(record.report().readyAfter()))
+                .put("usuallyReadyAfterMillis", millis(record.report().usually()))
+                .put("lifetime", record.spec().lifetime().word())
+                .put("directory", status.key().directory().toString())
+                .put("logFile", record.logFile().toString())
+                .array("evicted");
+        for (Eviction eviction : record.report().evicted()) {
+            write(eviction, json.object());
+        }
+        json.endArray().array("checks");
+        for (CheckResult check : record.report().checks()) {
+            write(check, json.object());
+        }
+        json.endArray();
+    }
+
+    private static void unknown(ServerStatus status, JsonWriter json) {
+        json.putNull("pid")
+                .putNull("port")
+                .putNull("requestedPort")
+                .putNull("url")
+                .putNull("startedAt")
+                .putNull("readyAfterMillis")
+                .putNull("usuallyReadyAfterMillis")
+                .putNull("lifetime")
+                .put("directory", status.key().directory().toString())
+                .putNull("logFile")
+                .array("evicted")
+                .endArray()
+                .array("checks")
+                .endArray();
+    }
+
+    private static void write(Eviction eviction, JsonWriter json) {
+        json.put("pid", eviction.pid())
                 .put("command", eviction.command())
                 .put("user", eviction.user())
-                .put("how", eviction.how().name().toLowerCase(Locale.ROOT));
+                .put("how", eviction.how().name().toLowerCase(Locale.ROOT))
+                .end();
     }
 
-    private static void write(CheckResult check, ObjectNode node) {
-        node.put("check", check.check())
+    private static void write(CheckResult check, JsonWriter json) {
+        json.put("check", check.check())
                 .put("ok", check.ok())
                 .put("detail", check.detail())
-                .put("at", check.at().toString())
-                .put("millis", check.took().toMillis());
+                .put("at", UtcTime.text(check.at()))
+                .put("millis", check.took().toMillis())
+                .end();
     }
 
-    private static void number(ObjectNode node, String field, Optional<? extends Number> value) {
-        value.ifPresentOrElse(it -> node.put(field, it.longValue()), () -> node.putNull(field));
+    private static OptionalLong number(Optional<? extends Number> value) {
+        return value.isPresent() ? OptionalLong.of(value.get().longValue()) : OptionalLong.empty();
     }
 
-    private static void text(ObjectNode node, String field, Optional<?> value) {
-        value.ifPresentOrElse(it -> node.put(field, it.toString()), () -> node.putNull(field));
+    private static OptionalLong millis(Optional<Duration> value) {
+        return value.isPresent() ? OptionalLong.of(value.get().toMillis()) : OptionalLong.empty();
     }
 }

@@ -1,104 +1,110 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.Json;
+import dev.portman.model.UtcTime;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
 
 /** Strict access to one JSON object: exactly these fields, each of the type and in the range that was written, or nothing at all. */
 final class Fields {
 
-    private final ObjectNode object;
+    private static final Json ABSENT = new Json.Null();
+
+    private final Json.Obj object;
 
     /** Refuses an object with more or fewer fields than {@code names}. */
-    Fields(JsonNode node, String... names) throws Unbelievable {
-        if (!(node instanceof ObjectNode whole)) {
+    Fields(Json value, String... names) throws Unbelievable {
+        if (!(value instanceof Json.Obj whole)) {
             throw new Unbelievable("it has no object where one belongs");
         }
-        this.object = whole;
-        Set<String> found = new LinkedHashSet<>();
-        for (Iterator<String> each = whole.fieldNames(); each.hasNext(); ) {
-            found.add(each.next());
+        boolean complete = whole.fields().size() == names.length;
+        for (String name : names) {
+            complete &= whole.fields().containsKey(name);
         }
-        if (!found.equals(new LinkedHashSet<>(List.of(names)))) {
+        if (!complete) {
             throw new Unbelievable("its fields are not " + String.join(", ", names));
         }
+        this.object = whole;
     }
 
-    JsonNode node(String name) {
-        return object.path(name);
+    private Json value(String name) {
+        return object.fields().getOrDefault(name, ABSENT);
     }
 
     Fields object(String name, String... names) throws Unbelievable {
-        return new Fields(node(name), names);
+        return new Fields(value(name), names);
     }
 
     Optional<Fields> objectOrNull(String name, String... names) throws Unbelievable {
-        return node(name).isNull() ? Optional.empty() : Optional.of(object(name, names));
+        return isNull(name) ? Optional.empty() : Optional.of(object(name, names));
     }
 
-    List<JsonNode> array(String name) throws Unbelievable {
-        require(name, node(name).isArray());
-        List<JsonNode> elements = new ArrayList<>();
-        node(name).forEach(elements::add);
-        return elements;
+    boolean isNull(String name) {
+        return value(name) instanceof Json.Null;
+    }
+
+    List<Json> array(String name) throws Unbelievable {
+        if (value(name) instanceof Json.Arr array) {
+            return array.elements();
+        }
+        throw absurd(name);
     }
 
     String text(String name) throws Unbelievable {
-        require(name, node(name).isTextual());
-        return node(name).textValue();
+        return text(name, value(name));
     }
 
     List<String> texts(String name) throws Unbelievable {
         List<String> texts = new ArrayList<>();
-        for (JsonNode element : array(name)) {
-            require(name, element.isTextual());
-            texts.add(element.textValue());
+        for (Json element : array(name)) {
+            texts.add(text(name, element));
         }
         return texts;
     }
 
+    private static String text(String name, Json value) throws Unbelievable {
+        if (value instanceof Json.Text text) {
+            return text.value();
+        }
+        throw absurd(name);
+    }
+
     boolean flag(String name) throws Unbelievable {
-        require(name, node(name).isBoolean());
-        return node(name).booleanValue();
+        if (value(name) instanceof Json.Flag flag) {
+            return flag.value();
+        }
+        throw absurd(name);
     }
 
     long number(String name, long least, long most) throws Unbelievable {
-        return number(name, node(name), least, most);
+        return number(name, value(name), least, most);
     }
 
-    static long number(String name, JsonNode node, long least, long most) throws Unbelievable {
-        boolean good = node.isIntegralNumber()
-                && node.canConvertToLong()
-                && node.longValue() >= least
-                && node.longValue() <= most;
-        require(name, good);
-        return node.longValue();
+    static long number(String name, Json value, long least, long most) throws Unbelievable {
+        OptionalLong number = value instanceof Json.Num num ? num.toLong() : OptionalLong.empty();
+        require(name, number.isPresent() && number.getAsLong() >= least && number.getAsLong() <= most);
+        return number.getAsLong();
     }
 
     <E extends Enum<E>> E word(String name, Class<E> type) throws Unbelievable {
         String word = text(name);
-        return Arrays.stream(type.getEnumConstants())
-                .filter(it -> it.name().equals(word))
-                .findFirst()
-                .orElseThrow(() -> absurd(name));
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(word)) {
+                return constant;
+            }
+        }
+        throw absurd(name);
     }
 
     Instant instant(String name) throws Unbelievable {
-        try {
-            return Instant.parse(text(name));
-        } catch (DateTimeException e) {
-            throw absurd(name);
-        }
+        Optional<Instant> instant = UtcTime.parse(text(name));
+        require(name, instant.isPresent());
+        return instant.get();
     }
 
     /** An absolute path without {@code .} and {@code ..}, as portman writes them. */

@@ -1,13 +1,12 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.Json;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.PortRange;
 import dev.portman.model.ServerKey;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
+import dev.portman.model.UtcTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -105,11 +104,11 @@ public final class Histories {
         }
     }
 
-    private static StartHistory read(ObjectNode body) throws Unbelievable {
+    private static StartHistory read(Json body) throws Unbelievable {
         Fields fields = new Fields(body, "schema", "directory", "name", "starts");
         fields.number("schema", ServerRecordJson.SCHEMA, ServerRecordJson.SCHEMA);
         List<StartTimes> starts = new ArrayList<>();
-        for (JsonNode node : fields.array("starts")) {
+        for (Json node : fields.array("starts")) {
             Fields times = new Fields(node, TIMES);
             starts.add(new StartTimes(
                     times.instant("startedAt"),
@@ -126,21 +125,22 @@ public final class Histories {
         return Duration.ofMillis(fields.number(name, 0, LONGEST_MILLIS));
     }
 
-    private static ObjectNode write(StartHistory history) {
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
+    private static String write(StartHistory history) {
+        JsonWriter body = JsonWriter.compact()
                 .put("schema", ServerRecordJson.SCHEMA)
                 .put("directory", history.key().directory().toString())
-                .put("name", history.key().name());
-        ArrayNode starts = body.putArray("starts");
-        history.starts()
-                .forEach(it -> starts.addObject()
-                        .put("startedAt", it.startedAt().toString())
-                        .put("port", it.port())
-                        .put("freedMillis", it.freed().toMillis())
-                        .put("launchedMillis", it.launched().toMillis())
-                        .put("openMillis", it.open().toMillis())
-                        .put("readyMillis", it.ready().toMillis()));
-        return body;
+                .put("name", history.key().name())
+                .array("starts");
+        for (StartTimes start : history.starts()) {
+            body.object()
+                    .put("startedAt", UtcTime.text(start.startedAt()))
+                    .put("port", start.port())
+                    .put("freedMillis", start.freed().toMillis())
+                    .put("launchedMillis", start.launched().toMillis())
+                    .put("openMillis", start.open().toMillis())
+                    .put("readyMillis", start.ready().toMillis())
+                    .end();
+        }
+        return body.endArray().end().toString();
     }
 }

@@ -1,7 +1,6 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.Json;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
 import dev.portman.model.Eviction;
@@ -21,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the fields of a record and refuses values that no start ever has: a signal may depend on each of them. */
 final class RecordReader {
@@ -30,18 +28,19 @@ final class RecordReader {
     private static final long HIGHEST_PID = 1L << 22;
 
     static final String[] PROCESS = {"pid", "startTicks", "bootId", "namespaces", "uid"};
-    private static final Pattern COOKIE = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    private static final int COOKIE_DIGITS = 32;
+    private static final int LONGEST_NAME = 64;
 
     private RecordReader() {}
 
-    static ServerRecord read(ObjectNode body) throws Unbelievable {
+    static ServerRecord read(Json body) throws Unbelievable {
         Fields fields = new Fields(
                 body, "schema", "directory", "name", "cookie", "starter", "leader", "spec", "assigned", "report");
         String name = fields.text("name");
-        Fields.require("name", NAME.matcher(name).matches() && !name.contains(".."));
+        Fields.require("name", isName(name));
         String cookie = fields.text("cookie");
-        Fields.require("cookie", COOKIE.matcher(cookie).matches());
+        Fields.require("cookie", isCookie(cookie));
         Optional<Fields> leader = fields.objectOrNull("leader", PROCESS);
         return new ServerRecord(
                 new ServerKey(fields.path("directory"), name),
@@ -67,6 +66,25 @@ final class RecordReader {
                         "socketInodes",
                         "evicted",
                         "checks")));
+    }
+
+    private static boolean isName(String name) {
+        boolean good = !name.isEmpty() && name.length() <= LONGEST_NAME && !name.contains("..");
+        for (int i = 0; good && i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            good = letterOrDigit || (i > 0 && (c == '.' || c == '_' || c == '-'));
+        }
+        return good;
+    }
+
+    private static boolean isCookie(String cookie) {
+        boolean good = cookie.length() == COOKIE_DIGITS;
+        for (int i = 0; good && i < COOKIE_DIGITS; i++) {
+            char c = cookie.charAt(i);
+            good = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        return good;
     }
 
     static ProcessIdentity process(Fields fields, long lowestPid) throws Unbelievable {
@@ -97,7 +115,7 @@ final class RecordReader {
 
     private static StartReport report(Fields fields) throws Unbelievable {
         Set<Long> inodes = new HashSet<>();
-        for (JsonNode inode : fields.array("socketInodes")) {
+        for (Json inode : fields.array("socketInodes")) {
             inodes.add(Fields.number("socketInodes", inode, 1, Long.MAX_VALUE));
         }
         return new StartReport(
@@ -110,14 +128,14 @@ final class RecordReader {
     }
 
     private static Optional<Duration> duration(Fields fields, String name) throws Unbelievable {
-        return fields.node(name).isNull()
+        return fields.isNull(name)
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(fields.number(name, 0, Long.MAX_VALUE)));
     }
 
-    private static List<Eviction> evicted(List<JsonNode> nodes) throws Unbelievable {
+    private static List<Eviction> evicted(List<Json> nodes) throws Unbelievable {
         List<Eviction> evictions = new ArrayList<>();
-        for (JsonNode node : nodes) {
+        for (Json node : nodes) {
             Fields fields = new Fields(node, "pid", "command", "user", "how");
             evictions.add(new Eviction(
                     fields.number("pid", 1, HIGHEST_PID),
@@ -128,9 +146,9 @@ final class RecordReader {
         return evictions;
     }
 
-    private static List<CheckResult> checks(List<JsonNode> nodes) throws Unbelievable {
+    private static List<CheckResult> checks(List<Json> nodes) throws Unbelievable {
         List<CheckResult> checks = new ArrayList<>();
-        for (JsonNode node : nodes) {
+        for (Json node : nodes) {
             Fields fields = new Fields(node, "check", "ok", "detail", "at", "tookNanos");
             checks.add(new CheckResult(
                     fields.text("check"),

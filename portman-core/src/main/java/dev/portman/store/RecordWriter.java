@@ -1,14 +1,19 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
+import dev.portman.model.CheckResult;
+import dev.portman.model.Eviction;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StartReport;
+import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Writes the fields of a record; what is for people only is cut, so that a chatty check cannot make a record too big to keep. */
 final class RecordWriter {
@@ -18,74 +23,82 @@ final class RecordWriter {
 
     private RecordWriter() {}
 
-    static ObjectNode write(ServerRecord record, ObjectNode body) {
-        body.put("schema", ServerRecordJson.SCHEMA)
+    static void write(ServerRecord record, JsonWriter into) {
+        into.put("schema", ServerRecordJson.SCHEMA)
                 .put("directory", record.key().directory().toString())
                 .put("name", record.key().name())
                 .put("cookie", record.cookie());
-        write(record.starter(), body.putObject("starter"));
+        write(record.starter(), into.object("starter")).end();
         if (record.leader().isPresent()) {
-            write(record.leader().get(), body.putObject("leader"));
+            write(record.leader().get(), into.object("leader")).end();
         } else {
-            body.putNull("leader");
+            into.putNull("leader");
         }
-        write(record.spec(), body.putObject("spec"));
-        body.putObject("assigned")
+        write(record.spec(), into.object("spec")).end();
+        into.object("assigned")
                 .put("port", record.assigned().port())
                 .put("requested", record.assigned().requested())
-                .put("url", record.assigned().url());
-        write(record.report(), body.putObject("report"));
-        return body;
+                .put("url", record.assigned().url())
+                .end();
+        write(record.report(), into.object("report")).end();
     }
 
-    static void write(ProcessIdentity process, ObjectNode into) {
-        into.put("pid", process.pid())
+    static JsonWriter write(ProcessIdentity process, JsonWriter into) {
+        return into.put("pid", process.pid())
                 .put("startTicks", process.startTicks())
                 .put("bootId", process.bootId())
                 .put("namespaces", process.namespaces())
                 .put("uid", process.uid());
     }
 
-    private static void write(RecordedSpec spec, ObjectNode into) {
-        into.put("digest", spec.digest())
+    private static JsonWriter write(RecordedSpec spec, JsonWriter into) {
+        return into.put("digest", spec.digest())
                 .put("lifetime", spec.lifetime().name())
                 .put("stopTimeoutNanos", spec.stopping().timeout().toNanos())
-                .put("stopSignal", spec.stopping().signal().name());
-        ArrayNode command = into.putArray("stopCommand");
-        spec.stopping().command().forEach(command::add);
-        into.put("logsDirectory", spec.logsDirectory().toString());
-        spec.dependsOn().forEach(into.putArray("dependsOn")::add);
+                .put("stopSignal", spec.stopping().signal().name())
+                .put("stopCommand", spec.stopping().command())
+                .put("logsDirectory", spec.logsDirectory().toString())
+                .put("dependsOn", spec.dependsOn());
     }
 
-    private static void write(StartReport report, ObjectNode into) {
-        into.put("startedAt", report.startedAt().toString());
-        write(report.readyAfter(), "readyAfterNanos", into);
-        write(report.usually(), "usuallyNanos", into);
-        ArrayNode inodes = into.putArray("socketInodes");
-        report.socketInodes().stream().sorted().forEach(inodes::add);
-        ArrayNode evicted = into.putArray("evicted");
-        some(report.evicted())
-                .forEach(it -> evicted.addObject()
-                        .put("pid", it.pid())
-                        .put("command", cut(it.command()))
-                        .put("user", cut(it.user()))
-                        .put("how", it.how().name()));
-        ArrayNode checks = into.putArray("checks");
-        some(report.checks())
-                .forEach(it -> checks.addObject()
-                        .put("check", cut(it.check()))
-                        .put("ok", it.ok())
-                        .put("detail", cut(it.detail()))
-                        .put("at", it.at().toString())
-                        .put("tookNanos", it.took().toNanos()));
-    }
-
-    private static void write(Optional<Duration> duration, String field, ObjectNode into) {
-        if (duration.isPresent()) {
-            into.put(field, duration.get().toNanos());
-        } else {
-            into.putNull(field);
+    private static JsonWriter write(StartReport report, JsonWriter into) {
+        into.put("startedAt", UtcTime.text(report.startedAt()))
+                .put("readyAfterNanos", nanos(report.readyAfter()))
+                .put("usuallyNanos", nanos(report.usually()))
+                .put("socketInodes", sorted(report.socketInodes()))
+                .array("evicted");
+        for (Eviction eviction : some(report.evicted())) {
+            into.object()
+                    .put("pid", eviction.pid())
+                    .put("command", cut(eviction.command()))
+                    .put("user", cut(eviction.user()))
+                    .put("how", eviction.how().name())
+                    .end();
         }
+        into.endArray().array("checks");
+        for (CheckResult check : some(report.checks())) {
+            into.object()
+                    .put("check", cut(check.check()))
+                    .put("ok", check.ok())
+                    .put("detail", cut(check.detail()))
+                    .put("at", UtcTime.text(check.at()))
+                    .put("tookNanos", check.took().toNanos())
+                    .end();
+        }
+        return into.endArray();
+    }
+
+    private static OptionalLong nanos(Optional<Duration> duration) {
+        return duration.isPresent() ? OptionalLong.of(duration.get().toNanos()) : OptionalLong.empty();
+    }
+
+    private static long[] sorted(Set<Long> numbers) {
+        long[] sorted = new long[numbers.size()];
+        int count = 0;
+        for (long number : new TreeSet<>(numbers)) {
+            sorted[count++] = number;
+        }
+        return sorted;
     }
 
     private static <T> List<T> some(List<T> all) {

@@ -1,7 +1,6 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.JsonWriter;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortReservation;
 import dev.portman.model.StateFolderException;
@@ -54,9 +53,11 @@ public final class Reservations {
      * @throws StateFolderException if it cannot be kept
      */
     public void save(PortReservation reservation) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put("schema", ServerRecordJson.SCHEMA).put("port", reservation.port());
-        RecordWriter.write(reservation.owner(), body.putObject("owner"));
+        JsonWriter body = JsonWriter.compact()
+                .put("schema", ServerRecordJson.SCHEMA)
+                .put("port", reservation.port())
+                .object("owner");
+        RecordWriter.write(reservation.owner(), body).end().end();
         try {
             AtomicFile.write(
                     file(reservation.port()),

@@ -1,14 +1,11 @@
 package dev.portman.store;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portman.json.Json;
+import dev.portman.json.JsonReader;
+import dev.portman.json.JsonWriter;
+import dev.portman.json.NotJsonException;
 import dev.portman.model.ServerRecord;
+import java.util.OptionalLong;
 
 /**
  * The form in which a record is kept: one JSON object with a sum over the rest of it, so that what a crash, a bad disk or an editor
@@ -19,25 +16,17 @@ final class ServerRecordJson {
     /** Raised whenever an older version would misunderstand what this one writes. */
     static final int SCHEMA = 1;
 
-    private static final int DEEPEST = 32;
     private static final String SUM = "sha256";
-
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final String BEFORE_SUM = ",\"" + SUM + "\":\"";
 
     private ServerRecordJson() {}
 
     /** The record as one line. */
     static String write(ServerRecord record) {
-        ObjectNode body = RecordWriter.write(record, MAPPER.createObjectNode());
-        body.put(SUM, sum(body));
-        return body + "\n";
+        JsonWriter body = JsonWriter.compact();
+        RecordWriter.write(record, body);
+        String text = body.end().toString();
+        return text.substring(0, text.length() - 1) + BEFORE_SUM + Sha256.hex(text) + "\"}\n";
     }
 
     /**
@@ -46,13 +35,18 @@ final class ServerRecordJson {
      * @throws Unbelievable for anything that {@link #write} would not have written
      */
     static ServerRecord read(String text) throws Unbelievable {
-        ObjectNode body = parse(text);
-        refuseOtherSchema(body);
-        JsonNode told = body.remove(SUM);
-        if (told == null || !told.isTextual() || !told.textValue().equals(sum(body))) {
+        Json.Obj whole = parse(text);
+        refuseOtherSchema(whole);
+        int end = text.lastIndexOf(BEFORE_SUM);
+        Json told = whole.fields().remove(SUM);
+        boolean sums = told instanceof Json.Text sum
+                && end >= 0
+                && text.substring(end).strip().equals(BEFORE_SUM + sum.value() + "\"}")
+                && sum.value().equals(Sha256.hex(text.substring(0, end) + "}"));
+        if (!sums) {
             throw new Unbelievable("it is damaged (its sum does not match)");
         }
-        return RecordReader.read(body);
+        return RecordReader.read(whole);
     }
 
     /** Whether a file was written by a version that knows more than this one. */
@@ -65,32 +59,30 @@ final class ServerRecordJson {
         }
     }
 
-    static ObjectNode parse(String text) throws Unbelievable {
+    static Json.Obj parse(String text) throws Unbelievable {
         if (text.isBlank()) {
             throw new Unbelievable("it is empty");
         }
         try {
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
+            if (JsonReader.read(text) instanceof Json.Obj object) {
                 return object;
             }
-        } catch (JsonProcessingException e) {
-            // The original message quotes the file, which nobody vouches for.
+        } catch (NotJsonException e) {
             throw new Unbelievable("it is not valid JSON");
         }
         throw new Unbelievable("it is no JSON object");
     }
 
-    private static void refuseOtherSchema(ObjectNode body) throws Unbelievable {
-        JsonNode schema = body.path("schema");
-        if (!schema.isIntegralNumber() || schema.bigIntegerValue().signum() <= 0) {
+    private static void refuseOtherSchema(Json.Obj body) throws Unbelievable {
+        if (!(body.fields().get("schema") instanceof Json.Num schema)
+                || !schema.isInteger()
+                || schema.literal().startsWith("-")
+                || schema.literal().equals("0")) {
             throw new Unbelievable("it has no schema version");
         }
-        if (!schema.canConvertToInt() || schema.intValue() > SCHEMA) {
-            throw Unbelievable.newer(schema.bigIntegerValue().bitLength() < Long.SIZE ? schema.asText() : "unknown");
+        OptionalLong version = schema.toLong();
+        if (version.isEmpty() || version.getAsLong() > SCHEMA) {
+            throw Unbelievable.newer(version.isPresent() ? schema.literal() : "unknown");
         }
-    }
-
-    private static String sum(ObjectNode body) {
-        return Sha256.hex(body.toString());
     }
 }

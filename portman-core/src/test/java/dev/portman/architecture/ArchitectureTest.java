@@ -42,17 +42,18 @@ class ArchitectureTest {
     private static final String JDK = "java..";
     private static final String ANNOTATIONS = "org.jspecify.annotations..";
     private static final Map<String, String> LIBRARIES =
-            Map.of("jackson", "com.fasterxml.jackson..", "yaml", "org.yaml.snakeyaml..", "tls", "javax.net.ssl..");
+            Map.of("yaml", "org.yaml.snakeyaml..", "tls", "javax.net.ssl..");
 
-    /** DESIGN section 4; the root may import everything. Only who reads or writes YAML or JSON may know the library for it. */
+    /** DESIGN section 4; the root may import everything. Only who reads YAML may know the library for it. */
     @ParameterizedTest(name = "{0} may import {1}")
     @CsvSource(delimiter = '|', textBlock = """
+            json    |
             model   |
             config  | model, yaml
             procfs  | model
             log     | model
-            store   | model, jackson
-            report  | model, jackson
+            store   | model, json
+            report  | model, json
             triage  | model
             process | model, procfs, log
             holder  | model, procfs, process
@@ -85,6 +86,7 @@ class ArchitectureTest {
                         "dev.portman.config",
                         "dev.portman.health",
                         "dev.portman.holder",
+                        "dev.portman.json",
                         "dev.portman.lease",
                         "dev.portman.log",
                         "dev.portman.model",
