@@ -24,9 +24,6 @@ final class ForEverybody {
             if (Files.isDirectory(from)) {
                 copyTree(from, to);
                 copies.add(to.toString());
-            } else if (entry.contains("jackson") && Files.exists(from)) {
-                copies.add(Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING)
-                        .toString());
             }
         }
         return String.join(File.pathSeparator, copies);
