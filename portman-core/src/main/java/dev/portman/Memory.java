@@ -11,6 +11,7 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StartTimes;
 import dev.portman.report.StatusJson;
 import dev.portman.store.Histories;
+import dev.portman.store.KnownNames;
 import dev.portman.store.PortsFile;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
@@ -28,6 +29,7 @@ import java.util.function.Consumer;
  * @param registry the records, the truth
  * @param leases which ports are spoken for
  * @param histories how long starts took
+ * @param names those that were read from the files of projects
  * @param refused what was not believed
  * @param told is told when the project's logs folder cannot be written
  * @param home the folder that the user's state is kept in
@@ -36,6 +38,7 @@ record Memory(
         Registry registry,
         PortLeases leases,
         Histories histories,
+        KnownNames names,
         RefusedFiles refused,
         Consumer<ProgressEvent> told,
         Path home) {

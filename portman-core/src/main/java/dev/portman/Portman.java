@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.config.ProjectFile;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
@@ -31,6 +32,7 @@ import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
 import dev.portman.store.Histories;
+import dev.portman.store.KnownNames;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
@@ -85,13 +87,18 @@ public final class Portman {
             Map<String, String> environment, Allowances allowances, Consumer<ProgressEvent> progress) {
         StateFolder folder = StateFolder.open(environment);
         AuditLog audit = new AuditLog(folder);
-        Consumer<ProgressEvent> told =
-                progress.andThen(event -> Sentences.of(event).forEach(audit::append));
+        Consumer<ProgressEvent> told = new Telling(progress, audit);
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
         PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
-        Memory memory =
-                new Memory(registry, leases, new Histories(folder), new RefusedFiles(folder), told, folder.home());
+        Memory memory = new Memory(
+                registry,
+                leases,
+                new Histories(folder),
+                new KnownNames(folder),
+                new RefusedFiles(folder),
+                told,
+                folder.home());
         return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false));
     }
 
@@ -333,17 +340,42 @@ public final class Portman {
 
     /** What is observed of each recorded server of a folder; changes nothing, except that a log that has grown too large is cut. */
     public List<ServerStatus> status(Path directory) {
-        return statusOfAll().stream()
-                .filter(status -> status.key().directory().equals(directory))
-                .toList();
+        return observed(Optional.of(directory));
     }
 
     /** The same of each recorded server of this user. */
     public List<ServerStatus> statusOfAll() {
+        return observed(Optional.empty());
+    }
+
+    /** Plain loops: this is all that most runs do, each in a JVM of its own. */
+    private List<ServerStatus> observed(Optional<Path> directory) {
         StatusLook look = new StatusLook(machine);
-        List<ServerRecord> records = memory.registry().all();
-        records.forEach(record -> LogBound.keep(record.logFile()));
-        return records.stream().map(look::of).toList();
+        List<ServerStatus> statuses = new ArrayList<>();
+        for (ServerRecord record : memory.registry().all()) {
+            LogBound.keep(record.logFile());
+            if (directory.isEmpty() || directory.get().equals(record.key().directory())) {
+                statuses.add(look.of(record));
+            }
+        }
+        return statuses;
+    }
+
+    /**
+     * The names of the servers that a {@code portman.yaml} describes, in its order; the file is taken apart only if it has changed since the
+     * last time.
+     *
+     * @throws dev.portman.model.InvalidInputException if it is no such file
+     */
+    public List<String> namesIn(Path file) {
+        byte[] content = ProjectFile.content(file);
+        Optional<List<String>> known = memory.names().in(content, file);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<String> names = ProjectFile.names(file, content);
+        memory.names().keep(names, content, file);
+        return names;
     }
 
     /** The starts of each server of a folder that succeeded, by name; servers that were started once and never again are among them. */

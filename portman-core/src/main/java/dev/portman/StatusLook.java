@@ -34,9 +34,10 @@ final class StatusLook {
         if (!record.isReady() && ServerLife.lives(record.starter(), machine.table())) {
             return ServerState.STARTING;
         }
-        boolean leaderListens = record.leader()
-                .flatMap(leader -> machine.finder().ownerOf(record.assigned().port(), leader))
-                .isPresent();
+        boolean leaderListens = record.leader().isPresent()
+                && machine.finder()
+                        .ownerOf(record.assigned().port(), record.leader().get())
+                        .isPresent();
         return leaderListens || listeners.look(record).proven() ? ServerState.RUNNING : ServerState.UNHEALTHY;
     }
 }

@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.StartHistory;
@@ -58,9 +59,10 @@ final class HistoryVerb implements Callable<Integer> {
 
     private List<StartHistory> histories(Screen screen) {
         Project project = top.project();
-        List<StartHistory> all = top.portman(Allowances.NONE, screen).history(project.directory());
+        Portman portman = top.portman(Allowances.NONE, screen);
+        List<StartHistory> all = portman.history(project.directory());
         List<String> known =
-                project.known(all.stream().map(it -> it.key().name()).toList());
+                project.known(all.stream().map(it -> it.key().name()).toList(), portman);
         names.forEach(name -> project.check(name, known));
         return all.stream()
                 .filter(it -> names.isEmpty() || names.contains(it.key().name()))

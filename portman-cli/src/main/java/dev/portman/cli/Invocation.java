@@ -1,7 +1,5 @@
 package dev.portman.cli;
 
-import dev.portman.model.PortmanException;
-import dev.portman.session.Ending;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +31,8 @@ final class Invocation {
                 .parseArgs(beforeSeparator(words).toArray(String[]::new));
     }
 
-    private static CommandLine commandLine(PortmanCommand top, ExecVerb exec) {
+    /** All verbs and their options. */
+    static CommandLine commandLine(PortmanCommand top, ExecVerb exec) {
         CommandLine line = new CommandLine(top);
         List.of(
                         new StartVerb(top),
@@ -51,7 +50,7 @@ final class Invocation {
                 .forEach(line::addSubcommand);
         line.addSubcommand(new HelpVerb(line));
         line.setParameterExceptionHandler(new UsageErrors(top));
-        line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, top));
+        line.setExecutionExceptionHandler((e, at, parsed) -> Failure.told(e, top.screen()));
         line.setExecutionStrategy(parsed -> executed(parsed, top));
         line.setUsageHelpAutoWidth(true);
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -62,22 +61,6 @@ final class Invocation {
         CommandSpec asked = parsed.hasSubcommand() ? parsed.subcommand().commandSpec() : parsed.commandSpec();
         top.checkOptions(asked.commandLine());
         return new CommandLine.RunLast().execute(parsed);
-    }
-
-    private static int failed(Exception e, PortmanCommand top) {
-        if (Ending.isUnderWay()) {
-            return ExitCode.INTERRUPTED;
-        }
-        if (e instanceof InterruptedException) {
-            Thread.currentThread().interrupt();
-            return ExitCode.INTERRUPTED;
-        }
-        if (e instanceof PortmanException known) {
-            top.screen().error(known);
-            return known.exitCode();
-        }
-        top.screen().unexpected(e);
-        return ExitCode.FAILED;
     }
 
     /** What stands behind the first {@code --} is a command of the user's: its options are none of ours. */

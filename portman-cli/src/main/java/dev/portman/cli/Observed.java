@@ -12,11 +12,15 @@ import java.util.Map;
 final class Observed {
 
     private final Project project;
+    private final Portman portman;
     private final Map<String, ServerStatus> recorded = new LinkedHashMap<>();
 
     Observed(Project project, Portman portman) {
         this.project = project;
-        portman.status(project.directory()).forEach(it -> recorded.put(it.key().name(), it));
+        this.portman = portman;
+        for (ServerStatus status : portman.status(project.directory())) {
+            recorded.put(status.key().name(), status);
+        }
     }
 
     /**
@@ -26,11 +30,13 @@ final class Observed {
      * @throws dev.portman.model.PortmanException for a name that is neither described nor recorded, or if nothing is
      */
     List<ServerStatus> statuses(List<String> names) {
-        List<String> known = project.known(recorded.keySet());
+        List<String> known = project.known(recorded.keySet(), portman);
         if (known.isEmpty()) {
             throw project.undescribed();
         }
-        names.forEach(name -> project.check(name, known));
+        for (String name : names) {
+            project.check(name, known);
+        }
         List<ServerStatus> statuses = new ArrayList<>();
         for (String name : known) {
             if (names.isEmpty() || names.contains(name)) {

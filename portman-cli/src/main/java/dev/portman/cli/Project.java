@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.Portman;
 import dev.portman.config.ProjectFile;
 import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
@@ -130,9 +131,13 @@ final class Project {
     }
 
     /** The names of {@code portman.yaml} and, after them, those that are only remembered. */
-    List<String> known(Collection<String> recorded) {
-        List<String> all = new ArrayList<>(describedNames());
-        recorded.stream().filter(it -> !all.contains(it)).forEach(all::add);
+    List<String> known(Collection<String> recorded, Portman portman) {
+        List<String> all = new ArrayList<>(isDescribed() ? portman.namesIn(file()) : List.of());
+        for (String name : recorded) {
+            if (!all.contains(name)) {
+                all.add(name);
+            }
+        }
         return all;
     }
 }

@@ -66,6 +66,13 @@ final class Screen implements Consumer<ProgressEvent> {
         }
     }
 
+    /** The same for several lines. */
+    synchronized void results(List<String> lines) {
+        for (String line : lines) {
+            result(line);
+        }
+    }
+
     /** Text for a program: printed whatever the user thinks of talk. */
     synchronized void document(String text) {
         clearWaiting();

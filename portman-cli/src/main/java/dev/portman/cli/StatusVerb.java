@@ -1,14 +1,5 @@
 package dev.portman.cli;
 
-import dev.portman.Portman;
-import dev.portman.model.Allowances;
-import dev.portman.model.Holders;
-import dev.portman.model.PortState;
-import dev.portman.model.ServerState;
-import dev.portman.model.ServerStatus;
-import dev.portman.report.HoldersReport;
-import dev.portman.report.StatusJson;
-import dev.portman.report.StatusTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,20 +49,14 @@ final class StatusVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return answer().on(top.screen());
+    }
+
+    /** What is asked, unless its parts contradict each other. */
+    StatusAnswer answer() {
         Targets targets = Targets.of(words);
         checkWords(targets);
-        Screen screen = top.screen();
-        boolean json = output.isJson();
-        Portman portman = top.portman(Allowances.NONE, screen);
-        boolean listened = true;
-        for (int port : targets.ports()) {
-            listened &= showPort(port, portman, screen, json);
-        }
-        boolean running = true;
-        if (targets.ports().isEmpty() || !targets.names().isEmpty()) {
-            running = showServers(targets.names(), portman, screen, json);
-        }
-        return listened && running ? ExitCode.DONE : ExitCode.NOT_RUNNING;
+        return new StatusAnswer(top.directory, targets, all, output.isJson());
     }
 
     private void checkWords(Targets targets) {
@@ -83,27 +68,5 @@ final class StatusVerb implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "-o json answers one question: about servers, or about one port.");
         }
-    }
-
-    private boolean showServers(List<String> names, Portman portman, Screen screen, boolean json) {
-        List<ServerStatus> statuses =
-                all ? portman.statusOfAll() : new Observed(top.project(), portman).statuses(names);
-        if (json) {
-            screen.document(StatusJson.many(statuses));
-        } else {
-            StatusTable.of(statuses).forEach(screen::result);
-        }
-        return !statuses.isEmpty() && statuses.stream().allMatch(it -> it.state() == ServerState.RUNNING);
-    }
-
-    private static boolean showPort(int port, Portman portman, Screen screen, boolean json) {
-        PortState state = portman.probe(port);
-        Holders holders = portman.holders(port);
-        if (json) {
-            screen.document(HoldersReport.json(port, state, holders));
-        } else {
-            HoldersReport.lines(port, state, holders).forEach(screen::result);
-        }
-        return !(holders instanceof Holders.Nobody);
     }
 }

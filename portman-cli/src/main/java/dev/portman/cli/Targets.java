@@ -3,7 +3,6 @@ package dev.portman.cli;
 import dev.portman.config.PortText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What {@code kill} and {@code status} are asked about.
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  * @param ports numbers, whoever holds them
  */
 record Targets(List<String> names, List<Integer> ports) {
-
-    private static final Pattern PORTS = Pattern.compile("-?\\d[\\d,-]*");
 
     Targets {
         names = List.copyOf(names);
@@ -25,12 +22,26 @@ record Targets(List<String> names, List<Integer> ports) {
         List<String> names = new ArrayList<>();
         List<Integer> ports = new ArrayList<>();
         for (String word : words) {
-            if (PORTS.matcher(word).matches()) {
+            if (isPorts(word)) {
                 ports.addAll(PortText.ports("PORT", word));
             } else {
                 names.add(word);
             }
         }
         return new Targets(names, ports);
+    }
+
+    /** Digits first, after a sign at most, and nothing but digits, commas and hyphens: a mistyped port is refused as one. */
+    private static boolean isPorts(String word) {
+        int first = word.startsWith("-") ? 1 : 0;
+        boolean ports = word.length() > first && isDigit(word.charAt(first));
+        for (int i = first; ports && i < word.length(); i++) {
+            ports = isDigit(word.charAt(i)) || word.charAt(i) == ',' || word.charAt(i) == '-';
+        }
+        return ports;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 }

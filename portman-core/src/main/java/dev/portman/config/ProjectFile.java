@@ -2,11 +2,13 @@ package dev.portman.config;
 
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Nearest;
+import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,9 +37,11 @@ public final class ProjectFile {
     private static final int LARGEST = 256 * 1024;
 
     private final Path file;
+    private final byte[] content;
 
-    private ProjectFile(Path file) {
+    private ProjectFile(Path file, byte[] content) {
         this.file = file;
+        this.content = content;
     }
 
     /**
@@ -47,7 +51,36 @@ public final class ProjectFile {
      * @throws InvalidInputException if it is no such file, with the line of the fault
      */
     public static List<RawServer> read(Path file) {
-        return new ProjectFile(file).servers();
+        return new ProjectFile(file, content(file)).servers();
+    }
+
+    /**
+     * The names of the servers that a content of the file describes, in their order.
+     *
+     * @param file where it was read, for messages
+     * @param content as {@link #content} read it
+     * @throws InvalidInputException as {@link #read}
+     */
+    public static List<String> names(Path file, byte[] content) {
+        return new ProjectFile(file, content)
+                .servers().stream().map(RawServer::name).toList();
+    }
+
+    /**
+     * What stands in a file.
+     *
+     * @throws InvalidInputException if it cannot be read, or is too large to be a {@code portman.yaml}
+     */
+    public static byte[] content(Path file) {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            byte[] content = in.readNBytes(LARGEST + 1);
+            if (content.length > LARGEST) {
+                throw new InvalidInputException("file", file.toString(), "is larger than " + LARGEST + " bytes");
+            }
+            return content;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private List<RawServer> servers() {
@@ -122,37 +155,28 @@ public final class ProjectFile {
     }
 
     private Node root() {
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new InvalidInputException("file", file.toString(), "is larger than " + LARGEST + " bytes");
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        try (Reader text =
+                new InputStreamReader(new ByteArrayInputStream(content), StandardCharsets.UTF_8.newDecoder())) {
+            Node root = new Yaml(new SafeConstructor(options)).compose(text);
+            if (root == null) {
+                throw new InvalidInputException("file", file.toString(), "is empty; it must hold '" + SERVERS + "'");
             }
-            LoaderOptions options = new LoaderOptions();
-            options.setAllowDuplicateKeys(false);
-            try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                Node root = new Yaml(new SafeConstructor(options)).compose(text);
-                if (root == null) {
-                    throw new InvalidInputException(
-                            "file", file.toString(), "is empty; it must hold '" + SERVERS + "'");
-                }
-                return root;
-            }
+            return root;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new InvalidInputException(
                     "line " + line + " of", file.toString(), "is not valid YAML: " + e.getProblem());
-        } catch (CharacterCodingException e) {
-            throw new InvalidInputException("file", file.toString(), "is not UTF-8");
-        } catch (YAMLException e) {
-            throw unreadable(e);
-        } catch (IOException e) {
-            throw unreadable(e);
+        } catch (YAMLException | IOException e) {
+            throw unreadable(file, e);
         }
     }
 
-    private InvalidInputException unreadable(Exception e) {
-        String why =
-                e.getCause() instanceof CharacterCodingException ? "is not UTF-8" : "cannot be read: " + e.getMessage();
-        return new InvalidInputException("file", file.toString(), why);
+    private static InvalidInputException unreadable(Path file, Exception e) {
+        boolean notUtf8 = e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException;
+        return new InvalidInputException(
+                "file", file.toString(), notUtf8 ? "is not UTF-8" : "cannot be read: " + e.getMessage());
     }
 
     private Map<String, Node> mapping(Node node, String what) {

@@ -41,6 +41,11 @@ public record RawServer(
         return new RawServer(values, Map.of(), Map.of());
     }
 
+    /** Its name; empty if it has none yet. */
+    public String name() {
+        return values.getOrDefault("name", "");
+    }
+
     /** The same server with other plain values. */
     public RawServer withValues(Map<String, String> others) {
         return new RawServer(others, lists, environment, headers);

@@ -25,6 +25,8 @@ public record ServerStatus(
 
     /** The pid of its leader, if it is up. */
     public Optional<Long> pid() {
-        return state.isUp() ? record.flatMap(ServerRecord::leader).map(ProcessIdentity::pid) : Optional.empty();
+        boolean known =
+                state.isUp() && record.isPresent() && record.get().leader().isPresent();
+        return known ? Optional.of(record.get().leader().get().pid()) : Optional.empty();
     }
 }

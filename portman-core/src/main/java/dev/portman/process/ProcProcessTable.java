@@ -12,16 +12,31 @@ import java.util.Optional;
 /** The process table of Linux, from {@code /proc} alone. */
 final class ProcProcessTable implements ProcessTable {
 
+    private Optional<ProcessIdentity> self = Optional.empty();
+
+    /** Asked for every server, and always the same; without the JDK's handle of a process, which starts a thread pool. */
+    @Override
+    public synchronized ProcessIdentity self() {
+        if (self.isEmpty()) {
+            self = Optional.of(ProcessTable.readable(identity(ProcStat.ownPid())));
+        }
+        return self.get();
+    }
+
     @Override
     public Optional<ProcessRow> row(long pid) {
-        return ProcStat.read(pid).map(ProcProcessTable::rowOf);
+        Optional<ProcStat> stat = ProcStat.read(pid);
+        return stat.isPresent() ? Optional.of(rowOf(stat.get())) : Optional.empty();
     }
 
     @Override
     public List<ProcessRow> rows() {
         List<ProcessRow> rows = new ArrayList<>();
         for (long pid : ProcFiles.pids()) {
-            row(pid).ifPresent(rows::add);
+            Optional<ProcessRow> row = row(pid);
+            if (row.isPresent()) {
+                rows.add(row.get());
+            }
         }
         return rows;
     }
@@ -33,7 +48,8 @@ final class ProcProcessTable implements ProcessTable {
 
     @Override
     public Optional<ProcessDescription> description(long pid) {
-        return ProcStat.read(pid).map(ProcDescription::of);
+        Optional<ProcStat> stat = ProcStat.read(pid);
+        return stat.isPresent() ? Optional.of(ProcDescription.of(stat.get())) : Optional.empty();
     }
 
     @Override

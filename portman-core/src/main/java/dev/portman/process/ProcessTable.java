@@ -43,7 +43,14 @@ public interface ProcessTable {
 
     /** Who we are. */
     default ProcessIdentity self() {
-        return identity(ProcessHandle.current().pid())
-                .orElseThrow(() -> new IllegalStateException("this process cannot read its own identity"));
+        return readable(identity(ProcessHandle.current().pid()));
+    }
+
+    /** Without an identity of our own nobody can be told from us. */
+    static ProcessIdentity readable(Optional<ProcessIdentity> self) {
+        if (self.isEmpty()) {
+            throw new IllegalStateException("this process cannot read its own identity");
+        }
+        return self.get();
     }
 }

@@ -18,17 +18,18 @@ public enum ServerLife {
     /** Looks. Reads one row of the process table as long as the leader lives, and scans only when it does not. */
     public static ServerLife of(ServerRecord server, ProcessTable table) {
         ProcessIdentity self = table.self();
-        ProcessIdentity known = server.leader().orElse(server.starter());
+        boolean launched = server.leader().isPresent();
+        ProcessIdentity known = launched ? server.leader().get() : server.starter();
         if (!known.bootId().equals(self.bootId())) {
             return ENDED;
         }
         if (!known.namespaces().equals(self.namespaces())) {
             return ELSEWHERE;
         }
-        if (server.leader().filter(leader -> lives(leader, table)).isPresent()) {
+        if (launched && lives(known, table)) {
             return LIVES;
         }
-        if (server.leader().isEmpty() && !server.isReady() && lives(server.starter(), table)) {
+        if (!launched && !server.isReady() && lives(server.starter(), table)) {
             return INTENDED;
         }
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
@@ -36,10 +37,11 @@ public enum ServerLife {
 
     /** Whether this very process lives; a zombie does not. */
     public static boolean lives(ProcessIdentity identity, ProcessTable table) {
-        Optional<ProcessRow> row = table.row(identity.pid()).filter(it -> !it.isGone());
-        return row.isPresent()
-                && table.identity(identity.pid())
-                        .filter(identity::isSameProcessAs)
-                        .isPresent();
+        Optional<ProcessRow> row = table.row(identity.pid());
+        if (row.isEmpty() || row.get().isGone()) {
+            return false;
+        }
+        Optional<ProcessIdentity> now = table.identity(identity.pid());
+        return now.isPresent() && identity.isSameProcessAs(now.get());
     }
 }

@@ -48,6 +48,11 @@ public record ProcStat(
         return parse(ProcBytes.readOrNothing(ProcBytes.path(pid, "/stat"), USUAL_LENGTH));
     }
 
+    /** Our own pid; 0, which no process has, if /proc cannot be read. */
+    public static long ownPid() {
+        return Math.max(0, ProcBytes.number(ProcBytes.readOrNothing("/proc/self/stat", USUAL_LENGTH), 0));
+    }
+
     /** Whether it has ended: a zombie counts as gone, but a zombie leader with living threads does not. */
     public boolean isGone() {
         return (state == 'Z' || state == 'X' || state == 'x') && threads <= 1;

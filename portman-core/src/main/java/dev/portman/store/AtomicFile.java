@@ -10,13 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.UUID;
 
 /** Writes a file so that a reader, a crash or a full disk sees the old content or the new one, never a part; a planted link is replaced. */
 final class AtomicFile {
 
-    private static final Set<OpenOption> NEW_FILE =
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> OUR_FILE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /** How far a write must have got when it returns. */
     enum Safety {
@@ -30,7 +28,7 @@ final class AtomicFile {
 
     /** Puts {@code content} at {@code target}, mode 0600; the folder must exist. On failure {@code target} is as it was. */
     static void write(Path target, byte[] content, Safety safety) throws IOException {
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path temporary = FreshFile.named(target.resolveSibling("." + target.getFileName() + "."), ".tmp");
         try {
             fill(temporary, content, safety);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
@@ -43,7 +41,7 @@ final class AtomicFile {
     }
 
     private static void fill(Path file, byte[] content, Safety safety) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, NEW_FILE, Modes.file(file))) {
+        try (FileChannel channel = FileChannel.open(file, OUR_FILE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

@@ -4,8 +4,6 @@ import dev.portman.model.StateFolderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.UUID;
 
 /** Proves that a folder is ours alone and can be written, before anything in it is believed. */
 final class FolderTrust {
@@ -24,8 +22,9 @@ final class FolderTrust {
     static void require(Path folder) {
         FolderTrust trust = new FolderTrust(folder);
         try {
-            trust.requirePrivate();
-            trust.requireOurs(trust.ownerOfProbe());
+            FileFacts facts = FileFacts.of(folder);
+            trust.requirePrivate(facts);
+            trust.requireOurs(facts);
         } catch (IOException e) {
             throw new StateFolderException(
                     "State folder " + folder + " cannot be written: " + Causes.of(e) + ".",
@@ -34,14 +33,14 @@ final class FolderTrust {
         }
     }
 
-    private void requirePrivate() throws IOException {
-        if (Modes.othersMayWrite(folder)) {
+    private void requirePrivate(FileFacts facts) throws IOException {
+        if (facts.othersMayWrite()) {
             throw new StateFolderException(
                     "State folder " + folder + " can be written by others, so what it says cannot be believed.",
                     "Run: chmod go-w " + folder);
         }
         for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
-            if (Modes.anybodyMayReplace(parent)) {
+            if (FileFacts.of(parent).anybodyMayReplace()) {
                 throw new StateFolderException(
                         "State folder " + folder + " can be replaced by anybody: " + parent + " is writable for all.",
                         "Run: chmod o-w " + parent + ", or set PORTMAN_STATE_HOME to another folder.");
@@ -50,23 +49,18 @@ final class FolderTrust {
     }
 
     /** A file just created belongs to who we are for the file system; no other question to the system is as direct. */
-    private UserPrincipal ownerOfProbe() throws IOException {
-        Path probe = folder.resolve(".probe-" + UUID.randomUUID());
-        Files.createFile(probe, Modes.file(folder));
+    private void requireOurs(FileFacts facts) throws IOException {
+        Path probe = FreshFile.named(folder.resolve(".probe-"), "");
         try {
-            return Files.getOwner(probe);
+            if (!facts.owner().equals(FileFacts.of(probe).owner())) {
+                throw new StateFolderException(
+                        "State folder " + folder + " belongs to user "
+                                + Files.getOwner(folder).getName() + ", not to "
+                                + Files.getOwner(probe).getName() + ", so what it says cannot be believed.",
+                        "Remove it, or set PORTMAN_STATE_HOME to a folder of yours.");
+            }
         } finally {
             Files.delete(probe);
-        }
-    }
-
-    private void requireOurs(UserPrincipal us) throws IOException {
-        UserPrincipal owner = Files.getOwner(folder);
-        if (!owner.equals(us)) {
-            throw new StateFolderException(
-                    "State folder " + folder + " belongs to user " + owner.getName() + ", not to " + us.getName()
-                            + ", so what it says cannot be believed.",
-                    "Remove it, or set PORTMAN_STATE_HOME to a folder of yours.");
         }
     }
 }

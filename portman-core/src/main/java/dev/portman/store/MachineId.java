@@ -20,11 +20,13 @@ final class MachineId {
 
     /** As machine-id(5) asks, never the id itself but a hash that only this program makes of it. */
     static String ofThisMachine() {
-        return hashed(FILES.stream()
-                .map(MachineId::content)
-                .filter(it -> !it.isEmpty())
-                .findFirst()
-                .orElseGet(MachineId::hostName));
+        for (Path file : FILES) {
+            String id = content(file);
+            if (!id.isEmpty()) {
+                return hashed(id);
+            }
+        }
+        return hashed(hostName());
     }
 
     static String hashed(String id) {

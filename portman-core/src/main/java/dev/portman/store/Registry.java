@@ -52,8 +52,13 @@ public final class Registry {
      */
     public List<ServerRecord> all() {
         List<ServerRecord> records = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + SUFFIX)) {
-            files.forEach(file -> read(file).ifPresent(records::add));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Optional<ServerRecord> record = isRecord(file) ? read(file) : Optional.empty();
+                if (record.isPresent()) {
+                    records.add(record.get());
+                }
+            }
         } catch (DirectoryIteratorException e) {
             throw failed(folder, "listed", new IOException(e.getMessage(), e));
         } catch (IOException e) {
@@ -94,6 +99,11 @@ public final class Registry {
         } catch (IOException e) {
             throw failed(file, "removed", e);
         }
+    }
+
+    private static boolean isRecord(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX) && !name.startsWith(".");
     }
 
     private Optional<ServerRecord> read(Path file) {

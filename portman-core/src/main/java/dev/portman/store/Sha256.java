@@ -35,7 +35,12 @@ final class Sha256 {
 
     /** The hash of a text's UTF-8 form, in hexadecimal digits. */
     static String hex(String text) {
-        byte[] padded = padded(text.getBytes(StandardCharsets.UTF_8));
+        return hex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of some bytes, in hexadecimal digits. */
+    static String hex(byte[] message) {
+        byte[] padded = padded(message);
         Sha256 hash = new Sha256();
         for (int at = 0; at < padded.length; at += BLOCK) {
             hash.add(padded, at);

@@ -6,11 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.Set;
 
 /** Reads a file of the state folder only if it can be believed: a plain file, ours, written by nobody else, not too big, UTF-8. */
@@ -28,29 +27,36 @@ final class SmallFile {
      * @throws IOException if looking failed, also if there is no such file
      */
     static String read(Path file) throws IOException, Unbelievable {
-        BasicFileAttributes attributes =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isRegularFile()) {
+        FileFacts facts = FileFacts.of(file);
+        if (!facts.plain()) {
             throw new Unbelievable("it is not a plain file");
         }
-        if (attributes.size() > LIMIT) {
-            throw new Unbelievable("it is larger than " + LIMIT + " bytes");
-        }
-        if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS)
-                .equals(Files.getOwner(file.toAbsolutePath().getParent()))) {
+        requireSmall(facts.size());
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "no file is a root");
+        if (!facts.owner().equals(FileFacts.of(folder).owner())) {
             throw new Unbelievable("it belongs to another user");
         }
-        if (Modes.othersMayWrite(file)) {
+        if (facts.othersMayWrite()) {
             throw new Unbelievable("it can be written by others");
         }
-        return text(bytes(file));
+        return text(bytes(file, (int) facts.size()));
     }
 
-    private static ByteBuffer bytes(Path file) throws IOException, Unbelievable {
+    private static void requireSmall(long size) throws Unbelievable {
+        if (size > LIMIT) {
+            throw new Unbelievable("it is larger than " + LIMIT + " bytes");
+        }
+    }
+
+    private static ByteBuffer bytes(Path file, int expected) throws IOException, Unbelievable {
         try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ByteBuffer bytes = ByteBuffer.allocate(LIMIT + 1);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // until the end
+            ByteBuffer bytes = ByteBuffer.allocate(expected + 1);
+            while (channel.read(bytes) >= 0) {
+                if (!bytes.hasRemaining()) {
+                    // It has grown since it was looked at.
+                    requireSmall(bytes.capacity());
+                    bytes = ByteBuffer.allocate(LIMIT + 1).put(bytes.flip());
+                }
             }
             return bytes.flip();
         } catch (AccessDeniedException e) {
@@ -59,9 +65,7 @@ final class SmallFile {
     }
 
     private static String text(ByteBuffer bytes) throws Unbelievable {
-        if (bytes.remaining() > LIMIT) {
-            throw new Unbelievable("it is larger than " + LIMIT + " bytes");
-        }
+        requireSmall(bytes.remaining());
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {

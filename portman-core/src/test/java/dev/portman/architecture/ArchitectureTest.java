@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shape of the code: look, decide, act; data flows one way. */
 class ArchitectureTest {
@@ -166,10 +167,11 @@ class ArchitectureTest {
     }
 
     /** What runs for every status and every kill must not pay for the bootstrap of invokedynamic or for compiled patterns. */
-    @Test
-    void procfsIsLean() {
+    @ParameterizedTest
+    @ValueSource(strings = {"procfs", "json"})
+    void isLean(String name) {
         Map<String, List<String>> heavy = new TreeMap<>();
-        constantPools("dev/portman/procfs").forEach((name, text) -> {
+        constantPools("dev/portman/" + name).forEach((file, text) -> {
             List<String> found = Stream.of(
                             "java/lang/invoke/LambdaMetafactory",
                             "java/lang/invoke/StringConcatFactory",
@@ -179,12 +181,12 @@ class ArchitectureTest {
                     .filter(text::contains)
                     .toList();
             if (!found.isEmpty()) {
-                heavy.put(name, found);
+                heavy.put(file, found);
             }
         });
         assertThat(heavy).isEmpty();
         assertThat(callersOf(String.class, "format", "formatted", "split", "replaceAll", "replaceFirst", "matches"))
-                .filteredOn(name -> name.startsWith("dev.portman.procfs"))
+                .filteredOn(caller -> caller.startsWith("dev.portman." + name))
                 .isEmpty();
     }
 

@@ -1,0 +1,126 @@
+package dev.portman.cli;
+
+import dev.portman.session.Colour;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A command line of the kind that is typed all day, and by scripts every second: {@code status} with names, ports and the options below.
+ * The parser for all lines takes longer to load than such a call takes as a whole. What is not understood here to the last word is left to
+ * it, faults and help included, so there is one place where a line is explained; a test holds both against each other.
+ */
+final class CommonLine {
+
+    private final List<String> words = new ArrayList<>();
+    private final Set<String> flags = new HashSet<>();
+    private Path directory = Path.of("");
+    private String format = "text";
+
+    private CommonLine() {}
+
+    /** The line; empty if it is not of that kind. */
+    static Optional<CommonLine> of(String... arguments) {
+        CommonLine line = new CommonLine();
+        boolean verb = false;
+        for (int i = 0; i < arguments.length; i++) {
+            String word = arguments[i];
+            if (!verb && word.equals("status")) {
+                verb = true;
+            } else if (word.startsWith("-")) {
+                boolean takesValue = word.equals("-C") || word.equals("-o");
+                String value = takesValue && i + 1 < arguments.length ? arguments[i + 1] : "";
+                if (!line.option(word, value, verb)) {
+                    return Optional.empty();
+                }
+                i += takesValue ? 1 : 0;
+            } else if (!verb || !line.word(word)) {
+                return Optional.empty();
+            }
+        }
+        return verb && line.isConsistent() ? Optional.of(line) : Optional.empty();
+    }
+
+    /** Runs it and returns the exit code. */
+    int run() {
+        Screen screen = new Screen(isVerbose(), isQuiet(), Colour.isWanted(isColourless()));
+        try {
+            return answer().on(screen);
+        } catch (RuntimeException e) {
+            return Failure.told(e, screen);
+        }
+    }
+
+    StatusAnswer answer() {
+        return new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), format.equals("json"));
+    }
+
+    boolean isVerbose() {
+        return flags.contains("-v");
+    }
+
+    boolean isQuiet() {
+        return flags.contains("-q");
+    }
+
+    boolean isColourless() {
+        return flags.contains("--no-color");
+    }
+
+    /** Nothing twice: what that would mean is not for here to say. */
+    private boolean option(String option, String value, boolean behindVerb) {
+        if (!flags.add(option)) {
+            return false;
+        }
+        return switch (option) {
+            case "-q", "-v", "--no-color" -> true;
+            case "--all" -> behindVerb;
+            case "-o" -> behindVerb && isFormat(value);
+            case "-C" -> isDirectory(value);
+            default -> false;
+        };
+    }
+
+    private boolean isFormat(String value) {
+        format = value;
+        return value.equals("json") || value.equals("text");
+    }
+
+    /** A word without a slash might be a verb, and is none of ours to judge. */
+    private boolean isDirectory(String value) {
+        try {
+            directory = Path.of(value);
+            return value.indexOf('/') >= 0 && isPlain(value);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private boolean word(String word) {
+        words.add(word);
+        return isPlain(word);
+    }
+
+    /** Without a meaning of its own for any parser: no option, no {@code @file}, not quoted, not empty. */
+    private static boolean isPlain(String word) {
+        boolean plain = !word.isEmpty() && word.charAt(0) != '-';
+        for (int i = 0; plain && i < word.length(); i++) {
+            char c = word.charAt(i);
+            plain = c >= ' ' && c != '@' && c != '"' && c != '\'';
+        }
+        return plain;
+    }
+
+    private boolean isConsistent() {
+        boolean all = flags.contains("--all");
+        boolean aboutPorts = false;
+        for (String word : words) {
+            aboutPorts |= Character.isDigit(word.charAt(0));
+        }
+        return !(isVerbose() && isQuiet()) && !(all && !words.isEmpty()) && !(aboutPorts && format.equals("json"));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.portman.cli;
+
+import dev.portman.Portman;
+import dev.portman.model.Allowances;
+import dev.portman.model.Holders;
+import dev.portman.model.PortState;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.report.HoldersReport;
+import dev.portman.report.StatusJson;
+import dev.portman.report.StatusTable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What {@code status} answers, however its words were read; in plain loops, since most runs of the command are this one.
+ *
+ * @param directory the project's
+ * @param targets what it is asked about
+ * @param all whether about all servers of this user
+ * @param json whether a program asks
+ */
+record StatusAnswer(Path directory, Targets targets, boolean all, boolean json) {
+
+    /** Looks, shows it, and returns the exit code. */
+    int on(Screen screen) {
+        Portman portman = Portman.open(System.getenv(), Allowances.NONE, screen);
+        boolean listened = true;
+        for (int port : targets.ports()) {
+            listened &= showPort(port, portman, screen);
+        }
+        boolean running = true;
+        if (targets.ports().isEmpty() || !targets.names().isEmpty()) {
+            running = showServers(portman, screen);
+        }
+        return listened && running ? ExitCode.DONE : ExitCode.NOT_RUNNING;
+    }
+
+    private boolean showServers(Portman portman, Screen screen) {
+        List<ServerStatus> statuses =
+                all ? portman.statusOfAll() : new Observed(Project.at(directory), portman).statuses(targets.names());
+        boolean running = !statuses.isEmpty();
+        for (ServerStatus status : statuses) {
+            running &= status.state() == ServerState.RUNNING;
+        }
+        if (json) {
+            screen.document(StatusJson.many(statuses));
+        } else {
+            screen.results(StatusTable.of(statuses));
+        }
+        return running;
+    }
+
+    private boolean showPort(int port, Portman portman, Screen screen) {
+        PortState state = portman.probe(port);
+        Holders holders = portman.holders(port);
+        if (json) {
+            screen.document(HoldersReport.json(port, state, holders));
+        } else {
+            screen.results(HoldersReport.lines(port, state, holders));
+        }
+        return !(holders instanceof Holders.Nobody);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.portman.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portman.model.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What is understood without the parser for all lines is what that parser would have understood. */
+class CommonLineTest {
+
+    private static final String[] WORDS = {
+        "status",
+        "-o",
+        "json",
+        "text",
+        "-C",
+        "/tmp",
+        "-q",
+        "-v",
+        "--no-color",
+        "--all",
+        "web",
+        "8000",
+        "8000,8001",
+        "-1",
+        "a=b",
+        "a b",
+        "@web",
+        "'web'",
+        "",
+        "--",
+        "-h",
+        "--output",
+        "-ojson",
+        "stop"
+    };
+
+    private int understood;
+
+    @Test
+    void agreesWithTheParserOnEveryLineOfUpToFourWords() {
+        compareAll(new ArrayList<>(), 4);
+        assertThat(understood).as("lines that are common").isGreaterThan(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status",
+                "status -o json",
+                "status web",
+                "status web db -o json",
+                "status 8000",
+                "status --all",
+                "status --all -o json",
+                "-C /tmp status -o json",
+                "status -C /tmp -o json -q",
+                "-C /tmp -q --no-color status web"
+            })
+    void understandsTheCommonOnes(String line) {
+        assertThat(CommonLine.of(line.split(" ", -1))).isPresent();
+        compare(List.of(line.split(" ", -1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "start",
+                "status -h",
+                "status --chekc",
+                "status -q -v",
+                "status -q -q",
+                "status -o xml",
+                "status -o",
+                "status -C",
+                "-C status status",
+                "status --all web",
+                "status 8000 8001 -o json",
+                "status -- web",
+                "status @file",
+                "-o json status",
+                "help status"
+            })
+    void leavesTheOthersToTheParser(String line) {
+        assertThat(CommonLine.of(line.split(" ", -1))).isEmpty();
+    }
+
+    private void compareAll(List<String> words, int more) {
+        compare(words);
+        for (String word : more == 0 ? new String[0] : WORDS) {
+            words.add(word);
+            compareAll(words, more - 1);
+            words.remove(words.size() - 1);
+        }
+    }
+
+    private void compare(List<String> words) {
+        Optional<CommonLine> common = CommonLine.of(words.toArray(String[]::new));
+        if (common.isPresent()) {
+            understood++;
+            PortmanCommand top = new PortmanCommand();
+            CommandLine line = Invocation.commandLine(top, new ExecVerb(top, List.of()));
+            CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
+            top.checkOptions(line);
+            StatusVerb verb = (StatusVerb) parsed.subcommand().commandSpec().userObject();
+            assertThat(asked(common.get())).as(() -> String.join(" ", words)).isEqualTo(asked(top, verb));
+        }
+    }
+
+    private static List<Object> asked(CommonLine line) {
+        return List.of(answer(line::answer), line.isVerbose(), line.isQuiet(), line.isColourless());
+    }
+
+    private static List<Object> asked(PortmanCommand top, StatusVerb verb) {
+        return List.of(answer(verb::answer), top.verbose, top.quiet, top.noColour);
+    }
+
+    /** A port that is none is refused by both, in the same words. */
+    private static Object answer(Supplier<StatusAnswer> asked) {
+        try {
+            return asked.get();
+        } catch (InvalidInputException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
