@@ -20,7 +20,7 @@ try {
     assert dotenv.BACKEND_PORT == "$backend.port" && dotenv.BACKEND_URL == backend.url
     assert dotenv.FRONTEND_PORT == "$frontend.port" && dotenv.FRONTEND_URL == frontend.url
 
-    assert during('frontend.log').text.contains("told $backend.url, sees $backend.url, $backend.port, $backend.url/api")
+    assert during('frontend.log').text.contains("told $backend.url, sees $backend.url, $backend.port, $backend.url/api, hello you")
     assert new File(basedir, 'target/answer.txt').text.trim() == "pid $frontend.pid"
 
     assert support.isFree(backend.port) && support.isFree(frontend.port)

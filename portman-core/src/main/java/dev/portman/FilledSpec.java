@@ -30,10 +30,15 @@ final class FilledSpec {
     }
 
     private Command command(Command command, Map<String, String> published) {
-        Map<String, String> environment = new LinkedHashMap<>(published);
+        Map<String, String> environment = new LinkedHashMap<>(command.defaults());
+        environment.putAll(published);
         command.environment().forEach((name, value) -> environment.put(name, filled(value)));
         return new Command(
-                Placeholders.fill(command.argv(), values), command.workingDirectory(), command.forks(), environment);
+                Placeholders.fill(command.argv(), values),
+                command.workingDirectory(),
+                command.forks(),
+                Map.of(),
+                environment);
     }
 
     private Readiness readiness(Readiness readiness) {

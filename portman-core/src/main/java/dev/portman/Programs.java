@@ -22,7 +22,7 @@ final class Programs {
         for (HealthCheck check : spec.readiness().checks()) {
             if (check instanceof HealthCheck.Run run && !run.argv().get(0).contains("@{")) {
                 CommandLookup.check(
-                        "readiness.command", new Command(run.argv(), server.workingDirectory(), server.environment()));
+                        "readiness.command", new Command(run.argv(), server.workingDirectory(), server.variables()));
             }
         }
     }

@@ -19,7 +19,7 @@ final class SpecDigest {
         Command command = spec.command();
         command.argv().forEach(word -> add(digest, word));
         add(digest, command.workingDirectory().toString());
-        new TreeMap<>(command.environment()).forEach((name, value) -> {
+        new TreeMap<>(command.variables()).forEach((name, value) -> {
             add(digest, name);
             add(digest, value);
         });

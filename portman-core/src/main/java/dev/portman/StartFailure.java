@@ -82,7 +82,7 @@ final class StartFailure {
     }
 
     private Redactor redactor() {
-        return Redactor.forEnvironment(System.getenv(), spec.command().environment());
+        return Redactor.forEnvironment(System.getenv(), spec.command().variables());
     }
 
     private String said() {

@@ -61,8 +61,9 @@ final class Project {
      *
      * @param names which; none means all
      * @param typed what the command line says in place of the file, by key
+     * @param envFiles files of variables that it names in place of those of the file; none if it names none
      */
-    Wanted wanted(List<String> names, Map<String, String> typed) {
+    Wanted wanted(List<String> names, Map<String, String> typed, List<String> envFiles) {
         if (!isDescribed()) {
             throw undescribed();
         }
@@ -76,7 +77,7 @@ final class Project {
                     "--port", port, "fits one server only; name one of " + String.join(", ", selected));
         }
         List<RawServer> overridden = servers.stream()
-                .map(it -> selected.contains(name(it)) ? with(it, typed) : it)
+                .map(it -> selected.contains(name(it)) ? with(it, typed, envFiles) : it)
                 .toList();
         List<ServerSpec> described = specs(overridden);
         return new Wanted(
@@ -113,7 +114,7 @@ final class Project {
     }
 
     private List<ServerSpec> specs(List<RawServer> servers) {
-        return SpecReader.read(servers, new Surroundings(directory, Caller.USER, "server"));
+        return SpecReader.read(servers, new Surroundings(directory, Caller.USER, "server", System.getenv()));
     }
 
     private static List<String> names(List<RawServer> servers) {
@@ -124,10 +125,11 @@ final class Project {
         return server.values().getOrDefault("name", "");
     }
 
-    private static RawServer with(RawServer server, Map<String, String> typed) {
+    private static RawServer with(RawServer server, Map<String, String> typed, List<String> envFiles) {
         Map<String, String> values = new LinkedHashMap<>(server.values());
         values.putAll(typed);
-        return server.withValues(values);
+        RawServer overridden = server.withValues(values);
+        return envFiles.isEmpty() ? overridden : overridden.withList("envFile", envFiles);
     }
 
     /** The names of {@code portman.yaml} and, after them, those that are only remembered. */

@@ -3,6 +3,7 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +41,19 @@ final class StartOptions {
             description = "How long a server may take to become ready: 500ms, 10s, 2m.")
     Optional<String> timeout = Optional.empty();
 
+    @Option(
+            names = {"-e", "--env-file"},
+            paramLabel = "FILE",
+            description =
+                    "A file of variables, NAME=value, instead of those that portman.yaml names; once more for several.")
+    List<Path> envFiles = List.of();
+
     /** The servers asked for, as this call wants them. */
     Wanted wanted(Project project, List<String> names) {
-        return project.wanted(names, typed());
+        return project.wanted(
+                names,
+                typed(),
+                envFiles.stream().map(it -> it.toAbsolutePath().toString()).toList());
     }
 
     /** How this call wants them started. */

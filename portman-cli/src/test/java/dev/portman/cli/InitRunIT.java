@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code init} writes for each kind of project runs: {@code ./dev} starts a real server that answers, and stops it again. */
 class InitRunIT {
+
+    private static final Path EXAMPLES =
+            Path.of("..", "examples").toAbsolutePath().normalize();
+    private static final String NEWER_MAVEN = "3.9.16";
 
     private Sandbox sandbox;
 
@@ -137,6 +142,41 @@ class InitRunIT {
         startsAnswersAndStops("backend", "/hello", "from Spring Boot");
     }
 
+    /** The version is one whose development mode can be had in whole; it asks for a newer Maven than many systems have. */
+    @Test
+    void quarkus() throws Exception {
+        Needs.success("mvn", "--version");
+        Path example = EXAMPLES.resolve("quarkus");
+        String pom = Files.readString(example.resolve("pom.xml"));
+        int plugin = pom.indexOf("<plugin>", pom.indexOf("maven-surefire-plugin"));
+        write(
+                "pom.xml",
+                (pom.substring(0, plugin) + pom.substring(pom.lastIndexOf("</plugins>")))
+                        .replace("io.quarkus.platform", "io.quarkus")
+                        .replaceAll("(<quarkus.version>).*(</quarkus.version>)", "$13.33.2$2"));
+        String source = "src/main/java/demo/Hello.java";
+        write(source, Files.readString(example.resolve(source)));
+        write("mvnw", "#!/bin/sh\nexec '" + newerMaven() + "' \"$@\"\n");
+        Files.setPosixFilePermissions(sandbox.folder().resolve("mvnw"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        startsAnswersAndStops("backend", "/hello", "Hello from Quarkus");
+    }
+
+    @Test
+    void vite() throws Exception {
+        Path modules = EXAMPLES.resolve("uvicorn-vite/frontend/node_modules");
+        Needs.success("npm", "--version");
+        Needs.success("test", "-d", modules.toString());
+        write(
+                "package.json",
+                "{\"type\": \"module\", \"scripts\": {\"dev\": \"vite\"}, \"devDependencies\": {\"vite\": \"8\"}}");
+        write("index.html", "<!doctype html>");
+        write("public/hello.txt", "from Vite");
+        Files.createSymbolicLink(sandbox.folder().resolve("node_modules"), modules);
+
+        startsAnswersAndStops("frontend", "/hello.txt", "from Vite");
+    }
+
     @Test
     void makeHandsOverToTheScript() throws Exception {
         Needs.success("make", "--version");
@@ -180,6 +220,26 @@ class InitRunIT {
         assertThat(sandbox.dev(environment, "status", "mine").exitCode()).isEqualTo(1);
         Files.createSymbolicLink(sandbox.folder().resolve("portman.jar"), jar);
         assertThat(sandbox.dev(environment, "status", "mine").exitCode()).isEqualTo(3);
+    }
+
+    /** From the repository that the build uses; kept below {@code target} for the next time. */
+    private static Path newerMaven() throws IOException, InterruptedException {
+        Path target = Path.of("target").toAbsolutePath();
+        Path maven = target.resolve("apache-maven-" + NEWER_MAVEN + "/bin/mvn");
+        if (Files.notExists(maven)) {
+            Process unpack = new ProcessBuilder(
+                            "mvn",
+                            "-B",
+                            "-ntp",
+                            "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:unpack",
+                            "-Dartifact=org.apache.maven:apache-maven:" + NEWER_MAVEN + ":tar.gz:bin",
+                            "-DoutputDirectory=" + target)
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(unpack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(unpack.waitFor()).as(output).isZero();
+        }
+        return maven;
     }
 
     private void startsAnswersAndStops(String name, String path, String answer) throws Exception {

@@ -25,11 +25,12 @@ final class CommandReader {
         this.placeholders = placeholders;
     }
 
-    Command read(Path directory) {
+    /** The command, which finds {@code variables} in its environment, too. */
+    Command read(Path directory, Map<String, String> variables) {
         List<String> argv = argv();
         check("command", argv, placeholders);
         checkEnvironment(words.environment());
-        return new Command(argv, workingDirectory(directory), words.flag("forks"), words.environment());
+        return new Command(argv, workingDirectory(directory), words.flag("forks"), variables, words.environment());
     }
 
     /** Words to run instead of a signal; none if the user named no such command. */

@@ -10,10 +10,10 @@ import java.util.Map;
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
  * those of {@code readiness} such as {@code readiness.http.path}, {@code workingDirectory}, {@code lifetime},
- * {@code logsDirectory}, {@code dependsOn} and {@code portProperty}, which means something to builds only.
+ * {@code logsDirectory}, {@code dependsOn}, {@code envFile} and {@code portProperty}, which means something to builds only.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
- * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}
+ * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}, {@code envFile}
  * @param environment {@code environmentVariables}; never printed, its values may be secrets
  * @param headers {@code readiness.http.headers}; likewise
  */
@@ -49,6 +49,15 @@ public record RawServer(
     /** The same server with other plain values. */
     public RawServer withValues(Map<String, String> others) {
         return new RawServer(others, lists, environment, headers);
+    }
+
+    /** The same server with another list. */
+    public RawServer withList(String key, List<String> words) {
+        Map<String, List<String>> others = new LinkedHashMap<>(lists);
+        others.put(key, List.copyOf(words));
+        Map<String, String> without = new LinkedHashMap<>(values);
+        without.remove(key);
+        return new RawServer(without, others, environment, headers);
     }
 
     /** Without any value of the environment and of the headers. */

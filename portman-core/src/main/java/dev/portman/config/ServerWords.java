@@ -50,10 +50,11 @@ final class ServerWords {
             "logsDirectory",
             "portProperty",
             "forks",
-            "dependsOn");
+            "dependsOn",
+            "envFile");
 
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
-    static final Set<String> LISTS = Set.of("arguments", "dependsOn");
+    static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile");
 
     /** The only key of its depth that holds a map. */
     static final String HEADERS = "readiness.http.headers";
@@ -150,7 +151,11 @@ final class ServerWords {
 
     /** A folder or file, relative to the one that describes the server. */
     Path folder(String key, Path base, String otherwise) {
-        String written = text(key).orElse(otherwise);
+        return path(key, base, text(key).orElse(otherwise));
+    }
+
+    /** The same of a path that is one of several. */
+    Path path(String key, Path base, String written) {
         try {
             return base.resolve(written).normalize();
         } catch (InvalidPathException e) {

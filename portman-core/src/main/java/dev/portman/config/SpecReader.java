@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -73,9 +75,10 @@ public final class SpecReader {
 
     private ServerSpec read(ServerWords words, DependencyReader dependencies) {
         Caller caller = where.caller();
-        PortRequest port = port(words);
+        Map<String, String> variables = new EnvFileReader(words, where).read();
+        PortRequest port = port(words, variables);
         CommandReader reader = new CommandReader(words, dependencies.placeholders());
-        Command command = reader.read(where.directory());
+        Command command = reader.read(where.directory(), variables);
         Readiness readiness = new ReadinessReader(words, dependencies.placeholders()).read(where.directory(), port);
         return new ServerSpec(
                 new ServerKey(where.directory(), words.name()),
@@ -90,10 +93,13 @@ public final class SpecReader {
                 dependencies.read(command, readiness));
     }
 
-    private static PortRequest port(ServerWords words) {
+    private static PortRequest port(ServerWords words, Map<String, String> variables) {
         String written = words.text("port")
-                .orElseThrow(
-                        () -> words.refused("port", "", "must be set: a number from 0 to 65535, 0 for any free port"));
+                .or(() -> Optional.ofNullable(variables.get("PORT")))
+                .orElseThrow(() -> words.refused(
+                        "port",
+                        "",
+                        "must be set, here or as PORT in an envFile: a number from 0 to 65535, 0 for any free port"));
         int preferred = PortText.port(words.parameter("port"), written);
         FallbackPorts fallback = words.text("fallbackPorts")
                 .map(it -> PortText.fallback(words.parameter("fallbackPorts"), it))

@@ -86,14 +86,15 @@ class BadInputTest {
     void refusesWhatIsMissing() {
         assertRefused(() -> read(Map.of("port", "8000")), "command must say what to run.");
         assertRefused(
-                () -> read(Map.of("command", "x")), "port must be set: a number from 0 to 65535, 0 for any free port.");
+                () -> read(Map.of("command", "x")),
+                "port must be set, here or as PORT in an envFile: a number from 0 to 65535, 0 for any free port.");
     }
 
     @Test
     void refusesAKeyThatDoesNotExist() {
         assertRefused(
                 () -> read(with("prot", "8000")),
-                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, environmentVariables,"
+                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, envFile, environmentVariables,"
                         + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
                         + " readiness.command, readiness.failure, readiness.http.body, readiness.http.caFile,"
                         + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
@@ -302,7 +303,7 @@ class BadInputTest {
     }
 
     private Surroundings where() {
-        return new Surroundings(folder, Caller.USER, "app");
+        return new Surroundings(folder, Caller.USER, "app", Map.of());
     }
 
     private static RawServer server(String name, String port) {

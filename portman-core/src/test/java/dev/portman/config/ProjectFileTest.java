@@ -188,7 +188,7 @@ class ProjectFileTest {
     void isTheFileThatSpecsAreReadFrom() throws IOException {
         var specs = SpecReader.read(
                 read("servers: {a: {command: x, port: 8000, stopTimeout: 3s}}"),
-                new Surroundings(folder, Caller.USER, "unused"));
+                new Surroundings(folder, Caller.USER, "unused", Map.of()));
 
         assertThat(specs.get(0).name()).isEqualTo("a");
         assertThat(specs.get(0).stopping().timeout()).isEqualTo(Duration.ofSeconds(3));

@@ -55,7 +55,7 @@ class SpecReaderTest {
     void fillsInDefaultsForAPhaseOfABuild() {
         ServerSpec spec = SpecReader.read(
                         List.of(RawServer.of(Map.of("command", "x", "port", "1"))),
-                        new Surroundings(folder, Caller.PHASE, "app"))
+                        new Surroundings(folder, Caller.PHASE, "app", Map.of()))
                 .get(0);
         assertThat(spec.onConflict()).isEqualTo(OnConflict.RECLAIM);
         assertThat(spec.lifetime()).isEqualTo(Lifetime.BUILD);
@@ -212,6 +212,6 @@ class SpecReaderTest {
     }
 
     private Surroundings where() {
-        return new Surroundings(folder, Caller.USER, "app");
+        return new Surroundings(folder, Caller.USER, "app", Map.of());
     }
 }

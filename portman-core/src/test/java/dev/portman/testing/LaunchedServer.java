@@ -74,7 +74,7 @@ public final class LaunchedServer implements AutoCloseable {
         Map<String, String> environment = new LinkedHashMap<>(Map.of("PORT", Integer.toString(port)));
         environment.putAll(command.environment());
         return spec.with(
-                new Command(command.argv(), command.workingDirectory(), command.forks(), environment),
+                new Command(command.argv(), command.workingDirectory(), command.forks(), Map.of(), environment),
                 spec.readiness());
     }
 

@@ -135,7 +135,7 @@ public final class SpecBuilder {
     public ServerSpec build() {
         return new ServerSpec(
                 new ServerKey(folder, name),
-                new Command(argv, folder, forks, environment),
+                new Command(argv, folder, forks, Map.of(), environment),
                 new PortRequest(port, fallback, Optional.empty()),
                 onConflict,
                 new Readiness(checks, failure, startupTimeout),

@@ -119,6 +119,11 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     @Nullable
     Map<String, String> environmentVariables;
 
+    /** A file of variables for the server, {@code NAME=value} in each line; several stand in {@code <servers>}. Never printed or stored. */
+    @Parameter(property = "portman.envFile")
+    @Nullable
+    String envFile;
+
     /** {@code build}: the server dies with the build; {@code detached}: it lives until stopped. Detached if typed, build if bound to a phase. */
     @Parameter(property = "portman.lifetime")
     @Nullable
@@ -154,8 +159,8 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
             return List.of();
         }
         Where where = where();
-        List<ServerSpec> specs =
-                SpecReader.read(raw, new Surroundings(where.describing(), caller(), where.defaultName()));
+        List<ServerSpec> specs = SpecReader.read(
+                raw, new Surroundings(where.describing(), caller(), where.defaultName(), System.getenv()));
         List<DescribedServer> all = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             all.add(new DescribedServer(
@@ -278,6 +283,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         put(values, "stopCommand", stopCommand);
         put(values, "startupTimeout", startupTimeout);
         put(values, "workingDirectory", workingDirectory);
+        put(values, "envFile", envFile);
         put(values, "lifetime", lifetime);
         put(values, "logsDirectory", logsDirectory);
         put(values, "portProperty", portProperty);

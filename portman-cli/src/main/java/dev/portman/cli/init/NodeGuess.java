@@ -26,7 +26,7 @@ final class NodeGuess implements Guess {
     private record Tool(String word, String options, int port) {}
 
     private static final List<Tool> TOOLS = List.of(
-            new Tool("vite", "--port @{port} --strictPort", 5173),
+            new Tool("vite", "--host 127.0.0.1 --port @{port} --strictPort", 5173),
             new Tool("next", "-p @{port}", 3000),
             new Tool("nuxt", "--port @{port}", 3000),
             new Tool("nuxi", "--port @{port}", 3000),

@@ -22,11 +22,11 @@ class SurveyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | npm run dev -- --port @{port} --strictPort",
-                "package-lock.json | npm run dev -- --port @{port} --strictPort",
-                "pnpm-lock.yaml | pnpm run dev --port @{port} --strictPort",
-                "yarn.lock | yarn run dev --port @{port} --strictPort",
-                "bun.lock | bun run dev --port @{port} --strictPort",
+                "'' | npm run dev -- --host 127.0.0.1 --port @{port} --strictPort",
+                "package-lock.json | npm run dev -- --host 127.0.0.1 --port @{port} --strictPort",
+                "pnpm-lock.yaml | pnpm run dev --host 127.0.0.1 --port @{port} --strictPort",
+                "yarn.lock | yarn run dev --host 127.0.0.1 --port @{port} --strictPort",
+                "bun.lock | bun run dev --host 127.0.0.1 --port @{port} --strictPort",
             })
     void aScriptIsRunByTheToolWhoseLockFileIsThere(String lock, String command) throws IOException {
         write("package.json", "{\"scripts\": {\"dev\": \"vite --open\"}}");
