@@ -19,11 +19,13 @@ import java.util.regex.Pattern;
 final class EnvFile {
 
     private static final int LARGEST = 256 * 1024;
-    private static final Pattern BLANK = Pattern.compile("[ \\t\\n]*(?:#[^\\n]*(?:\\n|\\z)[ \\t\\n]*)*");
+
+    // What repeats does so possessively: otherwise the stack of the JDK's matcher grows with the length of the text.
+    private static final Pattern BLANK = Pattern.compile("(?:[ \\t\\n]|#[^\\n]*+(?:\\n|\\z))*+");
     private static final Pattern NAME = Pattern.compile("(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*=[ \\t]*");
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.DOTALL);
-    private static final Pattern PLAIN = Pattern.compile("(?!['\"])((?:(?![ \\t]#)[^\\n])*)");
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"", Pattern.DOTALL);
+    private static final Pattern PLAIN = Pattern.compile("(?!['\"])((?:(?![ \\t]#)[^\\n])*+)");
     private static final Pattern REST = Pattern.compile("[ \\t]*(?:#[^\\n]*)?(?:\\n|\\z)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\([nrt\"'\\\\$`])|\\$\\{([^}]*)\\}");
     private static final Pattern REFERENCE = Pattern.compile("([A-Za-z_][A-Za-z0-9_.]*)(?:(:?-)(.*))?", Pattern.DOTALL);

@@ -71,6 +71,15 @@ class EnvFileTest {
         assertThat(read("# nothing")).isEmpty();
     }
 
+    @Test
+    void isReadHoweverLongItsPartsAre() throws IOException {
+        String key = "-----BEGIN\n" + "x\\n".repeat(20_000);
+
+        assertThat(read("# a\n".repeat(20_000) + "A=\"" + key + "\"\nB=" + "b#".repeat(20_000)))
+                .containsEntry("A", key.replace("\\n", "\n"))
+                .containsEntry("B", "b#".repeat(20_000));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
