@@ -36,8 +36,7 @@ final class StatusLook {
         }
         boolean leaderListens = record.leader().isPresent()
                 && machine.finder()
-                        .ownerOf(record.assigned().port(), record.leader().get())
-                        .isPresent();
+                        .isOwnedBy(record.leader().get(), record.assigned().port());
         return leaderListens || listeners.look(record).proven() ? ServerState.RUNNING : ServerState.UNHEALTHY;
     }
 }

@@ -22,6 +22,11 @@ public interface HolderFinder {
      */
     Optional<PortHolder> ownerOf(int port, ProcessIdentity hint);
 
+    /** Whether {@link #ownerOf} would find it; cheaper, since nobody asks how people know it. */
+    default boolean isOwnedBy(ProcessIdentity hint, int port) {
+        return ownerOf(port, hint).isPresent();
+    }
+
     /** Every holder of each of {@code ports}, in one look at the machine; every port asked for has an answer. */
     Map<Integer, Holders> holders(Set<Integer> ports);
 

@@ -3,6 +3,7 @@ package dev.portman.holder;
 import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
+import dev.portman.procfs.ProcDescription;
 import dev.portman.procfs.SocketLine;
 import dev.portman.procfs.SocketLinks;
 import dev.portman.procfs.SocketTable;
@@ -45,6 +46,33 @@ final class ProcHolderFinder implements HolderFinder {
             // Without the table nothing is proved, which is what empty means here; holders() reports the reason.
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean isOwnedBy(ProcessIdentity hint, int port) {
+        try {
+            Optional<SocketLine> first = table.firstListener(port);
+            return first.isPresent()
+                    && (holdsOne(hint.pid(), List.of(first.get())) || holdsOne(hint.pid(), table.listeners(port)))
+                    && isStill(hint);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    /** Asked after the sockets: what was seen before is true of this process then. */
+    private static boolean isStill(ProcessIdentity hint) {
+        Optional<ProcessIdentity> now = ProcDescription.identity(hint.pid());
+        return now.isPresent() && hint.isSameProcessAs(now.get());
+    }
+
+    private static boolean holdsOne(long pid, List<SocketLine> listeners) {
+        for (SocketLine listener : listeners) {
+            if (SocketLinks.heldBy(pid, new long[] {listener.inode()}).length > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

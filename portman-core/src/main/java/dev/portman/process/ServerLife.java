@@ -37,10 +37,6 @@ public enum ServerLife {
 
     /** Whether this very process lives; a zombie does not. */
     public static boolean lives(ProcessIdentity identity, ProcessTable table) {
-        Optional<ProcessRow> row = table.row(identity.pid());
-        if (row.isEmpty() || row.get().isGone()) {
-            return false;
-        }
         Optional<ProcessIdentity> now = table.identity(identity.pid());
         return now.isPresent() && identity.isSameProcessAs(now.get());
     }

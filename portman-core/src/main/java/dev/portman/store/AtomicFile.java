@@ -28,7 +28,7 @@ final class AtomicFile {
 
     /** Puts {@code content} at {@code target}, mode 0600; the folder must exist. On failure {@code target} is as it was. */
     static void write(Path target, byte[] content, Safety safety) throws IOException {
-        Path temporary = FreshFile.named(target.resolveSibling("." + target.getFileName() + "."), ".tmp");
+        Path temporary = Fresh.file(target.resolveSibling("." + target.getFileName() + "."), ".tmp");
         try {
             fill(temporary, content, safety);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -48,9 +48,9 @@ final class FolderTrust {
         }
     }
 
-    /** A file just created belongs to who we are for the file system; no other question to the system is as direct. */
+    /** What was just created belongs to who we are for the file system; no other question to the system is as direct. */
     private void requireOurs(FileFacts facts) throws IOException {
-        Path probe = FreshFile.named(folder.resolve(".probe-"), "");
+        Path probe = Fresh.folder(folder.resolve(".probe-"));
         try {
             if (!facts.owner().equals(FileFacts.of(probe).owner())) {
                 throw new StateFolderException(

@@ -1,10 +1,10 @@
 package dev.portman.store;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,8 +34,8 @@ final class MachineId {
     }
 
     private static String content(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip();
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException absentOrUnreadable) {
             return "";
         }

@@ -1,16 +1,15 @@
 package dev.portman.store;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.LinkOption;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import java.util.Set;
 
 /** Reads a file of the state folder only if it can be believed: a plain file, ours, written by nobody else, not too big, UTF-8. */
 final class SmallFile {
@@ -39,7 +38,7 @@ final class SmallFile {
         if (facts.othersMayWrite()) {
             throw new Unbelievable("it can be written by others");
         }
-        return text(bytes(file, (int) facts.size()));
+        return text(bytes(file));
     }
 
     private static void requireSmall(long size) throws Unbelievable {
@@ -48,26 +47,25 @@ final class SmallFile {
         }
     }
 
-    private static ByteBuffer bytes(Path file, int expected) throws IOException, Unbelievable {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-            ByteBuffer bytes = ByteBuffer.allocate(expected + 1);
-            while (channel.read(bytes) >= 0) {
-                if (!bytes.hasRemaining()) {
-                    // It has grown since it was looked at.
-                    requireSmall(bytes.capacity());
-                    bytes = ByteBuffer.allocate(LIMIT + 1).put(bytes.flip());
-                }
+    /** By the plain stream, since a channel makes the JVM load its network libraries; nobody but us could put a link there meanwhile. */
+    private static byte[] bytes(Path file) throws IOException, Unbelievable {
+        try (FileInputStream in = new FileInputStream(file.toFile())) {
+            return in.readNBytes(LIMIT + 1);
+        } catch (FileNotFoundException e) {
+            if (Files.notExists(file)) {
+                throw new NoSuchFileException(file.toString());
             }
-            return bytes.flip();
-        } catch (AccessDeniedException e) {
             throw new Unbelievable("it cannot be read (permission denied)");
         }
     }
 
-    private static String text(ByteBuffer bytes) throws Unbelievable {
-        requireSmall(bytes.remaining());
+    private static String text(byte[] bytes) throws Unbelievable {
+        requireSmall(bytes.length);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Unbelievable("it is not UTF-8 text");
         }

@@ -182,6 +182,7 @@ abstract class HolderFinderContract {
         PortHolder recorded = only(finder().holders(server.number(0)));
 
         assertThat(finder().ownerOf(server.number(0), recorded.identity())).contains(recorded);
+        assertThat(finder().isOwnedBy(recorded.identity(), server.number(0))).isTrue();
     }
 
     @Test
@@ -191,6 +192,7 @@ abstract class HolderFinderContract {
 
         for (PortHolder holder : known(finder().holders(first.number(0)))) {
             assertThat(finder().ownerOf(first.number(0), holder.identity())).contains(holder);
+            assertThat(finder().isOwnedBy(holder.identity(), first.number(0))).isTrue();
         }
     }
 
@@ -204,7 +206,9 @@ abstract class HolderFinderContract {
                 new ProcessIdentity(id.pid(), id.startTicks(), "another", id.namespaces(), id.uid());
 
         assertThat(finder().ownerOf(server.number(0), later)).isEmpty();
+        assertThat(finder().isOwnedBy(later, server.number(0))).isFalse();
         assertThat(finder().ownerOf(server.number(0), otherBoot)).isEmpty();
+        assertThat(finder().isOwnedBy(otherBoot, server.number(0))).isFalse();
     }
 
     @Test
@@ -214,6 +218,7 @@ abstract class HolderFinderContract {
         ProcessIdentity id = only(finder().holders(other.number(0))).identity();
 
         assertThat(finder().ownerOf(server.number(0), id)).isEmpty();
+        assertThat(finder().isOwnedBy(id, server.number(0))).isFalse();
     }
 
     static List<PortHolder> known(Holders holders) {
