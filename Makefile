@@ -9,7 +9,7 @@ build: ## Compile and package everything, without running a test
 	$(MVN) -B -ntp package -DskipTests
 
 test: ## Everything CI runs: compile checks, unit tests, format check, integration tests
-	$(MVN) -B -ntp verify
+	$(MVN) -B -ntp verify -Pbenchmarks
 
 faults: ## The fault suite with all its trials, most of an hour, as root; writes docs/reliability.md
 	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=7200
@@ -21,7 +21,7 @@ install: ## Put portman into the local Maven repository, for use in other projec
 	$(MVN) -B -ntp install -DskipTests -DskipITs
 
 format: ## Rewrite the Java sources in the one format the build accepts
-	$(MVN) -B -ntp -q spotless:apply
+	$(MVN) -B -ntp -q spotless:apply -Pbenchmarks
 
 dev: ## Start backend and frontend of examples/fullstack (more: ./dev help)
 	./dev
@@ -66,7 +66,7 @@ pictures: ## Take the pictures in docs/pictures anew; needs aha and chromium
 	./docs/pictures/take.sh
 
 clean: ## Remove everything the build made
-	$(MVN) -B -ntp -q clean
+	$(MVN) -B -ntp -q clean -Pbenchmarks
 
 .PHONY: help build test faults matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
 	backend-status backend-force stop status logs logs-errors
