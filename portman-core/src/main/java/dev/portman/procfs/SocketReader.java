@@ -19,13 +19,18 @@ final class SocketReader implements Closeable {
     /** Far more room than a line needs: a page that leaves so much unused was the last. */
     private static final int ROOM = 1024;
 
-    /** No line is shorter; one of IPv4 is exactly so long. Whoever asks for more makes the kernel look for a next line. */
+    /** No line is shorter; one of IPv4 is exactly so long, those of IPv6 have as many more as their numbers need. */
     private static final int LINE = 150;
+
+    /** No line is longer. */
+    private static final int LONGEST = 2 * LINE;
 
     private final FileInputStream in;
     private final int piece;
+    private final int most;
     private final byte[] buffer;
     private final int[] words = new int[INODE + 1];
+    private int shortest = LONGEST;
     private int next;
     private int end;
     private boolean ended;
@@ -36,7 +41,8 @@ final class SocketReader implements Closeable {
     private SocketReader(String file, int piece) throws IOException {
         this.in = new FileInputStream(file);
         this.piece = piece;
-        this.buffer = new byte[2 * piece + 1024];
+        this.most = Math.max(piece, LONGEST);
+        this.buffer = new byte[2 * most + 1024];
     }
 
     /** For a reader that means to stop at some line: never makes the kernel look beyond the current one. */
@@ -59,6 +65,7 @@ final class SocketReader implements Closeable {
             int from = next;
             next = to + 1;
             if (understand(from, to)) {
+                shortest = Math.min(shortest, next - from);
                 return true;
             }
         }
@@ -111,18 +118,19 @@ final class SocketReader implements Closeable {
         }
     }
 
-    /** The rest of a line is read byte by byte: one byte too many, and the kernel looks for the next line. */
+    /** Lines are about as long as each other. With one byte too many asked for, the kernel looks for the line after. */
     private int nextPiece() {
-        return piece == LINE && end > next ? 1 : piece;
+        int expected = shortest == LONGEST ? LINE : Math.max(LINE, shortest);
+        return piece == LINE ? Math.max(1, expected - (end - next)) : piece;
     }
 
     /** Moves the unfinished line to the front; one that outgrows the buffer is no line and is dropped. */
     private int makeRoom() {
-        if (end + piece <= buffer.length) {
+        if (end + most <= buffer.length) {
             return 0;
         }
         int moved = next;
-        if (end - next + piece > buffer.length) {
+        if (end - next + most > buffer.length) {
             moved = end;
         }
         System.arraycopy(buffer, moved, buffer, 0, end - moved);

@@ -46,19 +46,7 @@ public final class SocketTable {
      * @throws IOException if the table cannot be read
      */
     public Optional<SocketLine> firstListener(int port) throws IOException {
-        for (String file : files) {
-            if (isAbsent(file)) {
-                continue;
-            }
-            try (SocketReader reader = SocketReader.byLine(file)) {
-                while (reader.advance() && reader.state() == SocketLine.LISTEN) {
-                    if (reader.port() == port) {
-                        return Optional.of(reader.line());
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+        return ListenerSearch.of(files, counts, port);
     }
 
     /**

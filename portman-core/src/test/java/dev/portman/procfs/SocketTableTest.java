@@ -56,6 +56,27 @@ class SocketTableTest {
     }
 
     @Test
+    void aListenerIsFoundInEitherTableWhereverItStands() throws IOException {
+        StringBuilder fours = new StringBuilder(HEADING);
+        StringBuilder sixes = new StringBuilder(HEADING);
+        for (int i = 1; i <= 40; i++) {
+            // Lines of different length, also one after a longer one.
+            long inode = i % 3 == 0 ? i : i * 10_000_000L;
+            fours.append(line("0100007F:%04X".formatted(i), "0A", 0, inode));
+            sixes.append(line("00000000000000000000000001000000:%04X".formatted(100 + i), "0A", 0, inode));
+        }
+        write(four, fours.toString());
+        write(six, sixes.toString());
+
+        for (int i = 1; i <= 40; i++) {
+            assertThat(table().firstListener(i)).map(SocketLine::port).contains(i);
+            assertThat(table().firstListener(100 + i)).map(SocketLine::port).contains(100 + i);
+        }
+        assertThat(table().firstListener(41)).isEmpty();
+        assertThat(ListenerSearch.of(files(), counts(1), 40)).isPresent();
+    }
+
+    @Test
     void readingStopsAtTheFirstSocketThatDoesNotListen() throws IOException {
         write(
                 four,
