@@ -22,6 +22,8 @@ import java.util.Set;
 final class JointStart {
 
     private final List<ServerSpec> order;
+    private final Map<ServerKey, Set<ServerKey>> needed = new HashMap<>();
+    private final Set<ServerKey> together = new HashSet<>();
     private final Map<ServerKey, AssignedPort> running = new HashMap<>();
 
     /**
@@ -33,12 +35,18 @@ final class JointStart {
      */
     JointStart(List<ServerSpec> specs, Collection<ServerStatus> observed) {
         this.order = DependencyOrder.ofStart(specs);
-        Set<ServerKey> started = new HashSet<>();
-        specs.forEach(spec -> started.add(spec.key()));
+        specs.forEach(spec -> together.add(spec.key()));
         observed.stream()
-                .filter(it -> it.state() == ServerState.RUNNING && !started.contains(it.key()))
+                .filter(it -> it.state() == ServerState.RUNNING && !together.contains(it.key()))
                 .forEach(it -> running.put(it.key(), it.record().orElseThrow().assigned()));
-        order.forEach(spec -> refuseWithout(spec, started));
+        order.forEach(this::refuseWithout);
+        order.forEach(spec -> needed.put(spec.key(), allNeeded(spec)));
+    }
+
+    private Set<ServerKey> allNeeded(ServerSpec spec) {
+        Set<ServerKey> all = new HashSet<>(spec.dependencies());
+        spec.dependencies().forEach(it -> all.addAll(needed.getOrDefault(it, Set.of())));
+        return all;
     }
 
     /** What is needed comes before who needs it. */
@@ -46,12 +54,17 @@ final class JointStart {
         return order;
     }
 
+    /** Whether one needs the other, directly or not. */
+    boolean needs(ServerSpec one, ServerSpec other) {
+        return needed.getOrDefault(one.key(), Set.of()).contains(other.key());
+    }
+
     /** A server of this call is ready. */
     void started(StartResult result) {
         running.put(result.record().key(), result.record().assigned());
     }
 
-    /** What a server has to know of the others, once those are ready that it needs. */
+    /** What a server has to know of the others, once those are ready that it needs: what else may be ready by chance is not told. */
     Surrounding surrounding(ServerSpec spec) {
         Set<Integer> preferred = new HashSet<>();
         order.stream()
@@ -59,16 +72,17 @@ final class JointStart {
                 .forEach(other -> preferred.add(other.port().preferred()));
         Map<String, AssignedPort> visible = new LinkedHashMap<>();
         running.forEach((key, assigned) -> {
-            if (key.directory().equals(spec.key().directory())) {
+            boolean byChance = together.contains(key) && !needed.getOrDefault(spec.key(), Set.of()).contains(key);
+            if (key.directory().equals(spec.key().directory()) && !byChance) {
                 visible.put(key.name(), assigned);
             }
         });
         return new Surrounding(preferred, visible);
     }
 
-    private void refuseWithout(ServerSpec spec, Set<ServerKey> started) {
+    private void refuseWithout(ServerSpec spec) {
         spec.dependencies().stream()
-                .filter(it -> !started.contains(it) && !running.containsKey(it))
+                .filter(it -> !together.contains(it) && !running.containsKey(it))
                 .findFirst()
                 .ifPresent(missing -> {
                     throw new ServerFailedException(

@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.model.ProgressEvent;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -11,11 +12,23 @@ import java.util.function.Consumer;
  * @param stopper the acts that end processes
  * @param told is told what happens
  * @param force whether a start ends who is in its way without a grace period
+ * @param withdrawn whether what is being started is no longer wanted
  */
-record Means(Machine machine, Memory memory, Stopper stopper, Consumer<ProgressEvent> told, boolean force) {
+record Means(
+        Machine machine,
+        Memory memory,
+        Stopper stopper,
+        Consumer<ProgressEvent> told,
+        boolean force,
+        BooleanSupplier withdrawn) {
 
     /** The same, without a grace period. */
     Means forcefully() {
-        return new Means(machine, memory, stopper, told, true);
+        return new Means(machine, memory, stopper, told, true, withdrawn);
+    }
+
+    /** The same for starts that are wanted until {@code condition} holds. */
+    Means until(BooleanSupplier condition) {
+        return new Means(machine, memory, stopper, told, force, condition);
     }
 }

@@ -80,7 +80,7 @@ public final class Portman {
      *
      * @param environment where {@code PORTMAN_STATE_HOME} and its like are looked up; {@link System#getenv()} as a rule
      * @param allowances what the user named on the command line of this call
-     * @param progress is told what happens while it happens, on the calling thread
+     * @param progress is told what happens while it happens, one event at a time, not always on the calling thread
      * @throws dev.portman.model.StateFolderException if the user's state folder cannot be used
      */
     public static Portman open(
@@ -99,7 +99,7 @@ public final class Portman {
                 new RefusedFiles(folder),
                 told,
                 folder.home());
-        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false));
+        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false, () -> false));
     }
 
     /** The same portman for starts that end who is in their way at once; the guard stays, and so does how the servers themselves are stopped later. */
@@ -108,7 +108,8 @@ public final class Portman {
     }
 
     /**
-     * Starts servers, each as {@link #start} and after those it depends on; if one fails, those that this call started are stopped again.
+     * Starts servers, each as {@link #start} as soon as those are ready that it depends on, so that others may start at the same time; if one
+     * fails, no further one is begun and those that this call started are stopped again.
      *
      * @param specs all servers of a project that are to run, in any order
      * @return one result per spec, in the same order
@@ -117,14 +118,9 @@ public final class Portman {
      */
     public List<StartResult> startAll(List<ServerSpec> specs) {
         specs.forEach(Programs::check);
-        JointStart joint = new JointStart(specs, observed(specs));
-        List<StartResult> results = new ArrayList<>();
-        try (Rollback rollback = new Rollback(() -> stopAgain(results))) {
-            for (ServerSpec spec : joint.order()) {
-                StartResult result = start(spec, joint.surrounding(spec));
-                joint.started(result);
-                results.add(result);
-            }
+        SideBySide starts = new SideBySide(new JointStart(specs, observed(specs)), means);
+        try (Rollback rollback = new Rollback(() -> undo(starts))) {
+            List<StartResult> results = starts.run();
             rollback.disarm();
             specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
             return specs.stream().map(spec -> of(spec, results)).toList();
@@ -171,15 +167,19 @@ public final class Portman {
         return startAll(List.of(spec)).get(0);
     }
 
-    private StartResult start(ServerSpec spec, Surrounding surrounding) {
-        return new StartAttempt(spec, surrounding, means).run();
-    }
-
-    private void stopAgain(List<StartResult> started) {
-        for (int i = started.size() - 1; i >= 0; i--) {
-            if (!started.get(i).reused()) {
-                stop(started.get(i).record().key(), Optional.empty());
-            }
+    private void undo(SideBySide starts) {
+        starts.withdraw();
+        List<ServerKey> begun = starts.ready().stream()
+                .filter(it -> !it.reused())
+                .map(it -> it.record().key())
+                .toList();
+        List<String> notBegun = starts.notBegun();
+        if (starts.failed().isPresent() && !(begun.isEmpty() && notBegun.isEmpty())) {
+            List<String> names = begun.stream().map(ServerKey::name).toList();
+            told.accept(new ProgressEvent.StartAbandoned(starts.failed().get(), names, notBegun));
+        }
+        for (int i = begun.size() - 1; i >= 0; i--) {
+            stop(begun.get(i), Optional.empty());
         }
     }
 

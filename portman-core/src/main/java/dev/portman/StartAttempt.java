@@ -48,15 +48,16 @@ final class StartAttempt {
         this.starter = new Starter(means);
     }
 
-    /** Ends with a ready server or an exception; each round excludes a port or a holder, so there is an end. */
-    StartResult run() {
-        while (true) {
+    /** Ends with a ready server, with none if it is not wanted any more, or with an exception; each round excludes a port or a holder, so there is an end. */
+    Optional<StartResult> run() {
+        while (!means.withdrawn().getAsBoolean()) {
             PortPlan plan = PortPlanner.plan(facts.gather(spec, surrounding, tried, evictionTried));
             Optional<StartResult> result = act(plan);
             if (result.isPresent()) {
-                return result.get();
+                return result;
             }
         }
+        return Optional.empty();
     }
 
     /** Empty where the facts have changed by the act, so that they must be gathered anew. */
@@ -111,7 +112,7 @@ final class StartAttempt {
                         spec.name(), spec.onConflict(), intent.get().assigned().port(), it)));
         int leased = intent.get().assigned().port();
         try {
-            return Optional.of(starter.launch(spec, intent.get(), surrounding));
+            return starter.launch(spec, intent.get(), surrounding);
         } catch (ServerFailedException failed) {
             if (wasStolen(leased)) {
                 tried.add(leased);

@@ -71,9 +71,10 @@ final class Starter {
     /**
      * Launches what was recorded and waits until it is ready.
      *
+     * @return empty if it is not wanted any more; nothing of it is left then
      * @throws PortmanException if it does not become ready; nothing of it is left then
      */
-    StartResult launch(ServerSpec spec, ServerRecord intent, Surrounding surrounding) {
+    Optional<StartResult> launch(ServerSpec spec, ServerRecord intent, Surrounding surrounding) {
         try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
             Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
             ServerSpec filled = FilledSpec.of(spec, intent.assigned(), surrounding);
@@ -87,9 +88,11 @@ final class Starter {
             ServerRecord record = process.identity().map(intent::launched).orElse(intent);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
-            StartResult ready = awaited(new Startup(filled, record, process.process()));
-            rollback.disarm();
-            means.told().accept(new ProgressEvent.Ready(ready));
+            Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()));
+            if (ready.isPresent()) {
+                rollback.disarm();
+                means.told().accept(new ProgressEvent.Ready(ready.get()));
+            }
             return ready;
         }
     }
@@ -98,11 +101,17 @@ final class Starter {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private StartResult awaited(Startup startup) {
-        ReadinessOutcome outcome =
-                new ReadinessWaiter(means.machine().finder(), means.machine().table(), means.told()).await(startup);
+    private Optional<StartResult> awaited(Startup startup) {
+        ReadinessOutcome outcome = new ReadinessWaiter(
+                        means.machine().finder(), means.machine().table(), means.told(), means.withdrawn())
+                .await(startup);
         if (outcome instanceof ReadinessOutcome.Ready ready) {
-            return kept(startup.record(), ready);
+            return Optional.of(kept(startup.record(), ready));
+        }
+        if (outcome instanceof ReadinessOutcome.Withdrawn) {
+            giveUp(startup.record(), Optional.empty());
+            startup.process().destroyForcibly();
+            return Optional.empty();
         }
         throw failure(startup, outcome);
     }

@@ -6,7 +6,7 @@ import dev.portman.store.AuditLog;
 import java.util.function.Consumer;
 
 /**
- * Tells what happens to the front end, then to the audit trail.
+ * Tells what happens to the front end, then to the audit trail; one event at a time, whatever happens side by side.
  *
  * @param progress the front end
  * @param audit the trail
@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 record Telling(Consumer<ProgressEvent> progress, AuditLog audit) implements Consumer<ProgressEvent> {
 
     @Override
-    public void accept(ProgressEvent event) {
+    public synchronized void accept(ProgressEvent event) {
         progress.accept(event);
         for (String sentence : Sentences.of(event)) {
             audit.append(sentence);

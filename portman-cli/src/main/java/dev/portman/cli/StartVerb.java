@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "start",
         description = {
             "Starts servers, and those they depend on if these do not run; returns when all are ready.",
+            "Those that need nothing of each other start at the same time; if one fails, the others are given up.",
             "A port that is held is freed, or another one is used, as the policy says. A server that runs already is replaced."
         },
         footer = {"", "Examples:", "  portman start", "  portman start backend -p 9000", "  portman start --strict-port"

@@ -46,4 +46,7 @@ public sealed interface ReadinessOutcome {
      * @param checks the last result of each check that was tried
      */
     record TimedOut(String pending, Duration after, List<CheckResult> checks) implements ReadinessOutcome {}
+
+    /** Nobody wants the server any more; it was not ready until then. */
+    record Withdrawn() implements ReadinessOutcome {}
 }

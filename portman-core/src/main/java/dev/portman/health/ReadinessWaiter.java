@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The one loop that waits for a server: until it is ready, dead, or out of time. */
@@ -26,6 +27,7 @@ public final class ReadinessWaiter {
     private final ListenerProof listeners;
     private final ProcessTable table;
     private final Consumer<ProgressEvent> told;
+    private final BooleanSupplier withdrawn;
 
     /**
      * A waiter.
@@ -33,12 +35,15 @@ public final class ReadinessWaiter {
      * @param finder who listens
      * @param table who belongs to the server
      * @param told is told now and then what is still missing
+     * @param withdrawn whether nobody wants the server any more
      */
-    public ReadinessWaiter(HolderFinder finder, ProcessTable table, Consumer<ProgressEvent> told) {
+    public ReadinessWaiter(
+            HolderFinder finder, ProcessTable table, Consumer<ProgressEvent> told, BooleanSupplier withdrawn) {
         this.finder = finder;
         this.listeners = new ListenerProof(finder, table);
         this.table = table;
         this.told = told;
+        this.withdrawn = withdrawn;
     }
 
     /** Waits at most the start-up time-out of the server, counted from now: call it right after the launch. */
@@ -87,6 +92,9 @@ public final class ReadinessWaiter {
                     Duration after = elapsed();
                     return new ReadinessOutcome.Ready(
                             after, open.orElse(after), proven.get().socketInodes(), checks.results());
+                }
+                if (withdrawn.getAsBoolean()) {
+                    return new ReadinessOutcome.Withdrawn();
                 }
                 tell();
                 if (deadline.isOver() || !wake.pause(shorter(pace.next(elapsed()), deadline.left()))) {

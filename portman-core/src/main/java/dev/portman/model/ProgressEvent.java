@@ -2,6 +2,7 @@ package dev.portman.model;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** What happens while a verb runs, as values: the front ends turn them into lines, the audit trail keeps them. */
 public sealed interface ProgressEvent {
@@ -128,6 +129,22 @@ public sealed interface ProgressEvent {
      * @param result the running server
      */
     record Ready(StartResult result) implements ProgressEvent {}
+
+    /**
+     * One of several servers that were started together has failed, so the others are given up.
+     *
+     * @param failed its name
+     * @param stopped those that were ready already and are about to be stopped again
+     * @param notBegun those that had not been begun
+     */
+    record StartAbandoned(String failed, List<String> stopped, List<String> notBegun) implements ProgressEvent {
+
+        /** Copies the lists. */
+        public StartAbandoned {
+            stopped = List.copyOf(stopped);
+            notBegun = List.copyOf(notBegun);
+        }
+    }
 
     /**
      * A file of the state folder cannot be believed; nothing was done on its word.

@@ -51,7 +51,8 @@ final class EventText {
         boolean couldBeStopped = !falling.conflict().evictionTried()
                 && falling.conflict().judged().stream()
                         .anyMatch(it -> it.verdict().isAllowed());
-        return new ConflictText(falling.conflict(), processes).brief() + " Using " + falling.port() + " (policy "
+        return new ConflictText(falling.conflict(), processes).brief() + " Using " + falling.port() + " for "
+                + falling.server() + " (policy "
                 + falling.policy().word() + "); set "
                 + (couldBeStopped ? "<onConflict>evict</onConflict> to stop it, or " : "")
                 + "<onConflict>fail</onConflict> to refuse fallbacks.";
@@ -80,7 +81,20 @@ final class EventText {
         if (event instanceof ProgressEvent.SlowStart slow) {
             return name(slow.ready()) + " took clearly longer to become ready than usual.";
         }
+        if (event instanceof ProgressEvent.StartAbandoned abandoned) {
+            return abandoned(abandoned);
+        }
         return aboutRecord(event);
+    }
+
+    private static String abandoned(ProgressEvent.StartAbandoned abandoned) {
+        String stopped = abandoned.stopped().isEmpty()
+                ? ""
+                : " Stopping again what this start began: " + String.join(", ", abandoned.stopped()) + ".";
+        String notBegun = abandoned.notBegun().isEmpty()
+                ? ""
+                : " Not started: " + String.join(", ", abandoned.notBegun()) + ".";
+        return abandoned.failed() + " failed." + stopped + notBegun;
     }
 
     private String aboutRecord(ProgressEvent event) {

@@ -445,7 +445,7 @@ class CheckKindsTest {
     }
 
     private static ReadinessOutcome wait(LaunchedServer server) {
-        return new ReadinessWaiter(HolderFinder.forThisSystem(), ProcessTable.forThisSystem(), event -> {})
+        return new ReadinessWaiter(HolderFinder.forThisSystem(), ProcessTable.forThisSystem(), event -> {}, () -> false)
                 .await(new Startup(
                         LaunchedServer.onPort(server.spec(), server.port()), server.record(), server.process()));
     }

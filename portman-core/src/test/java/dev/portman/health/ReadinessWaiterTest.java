@@ -414,7 +414,7 @@ class ReadinessWaiterTest {
         LaunchedServer server = launch(spec(PythonServer.PLAIN));
         await().until(() -> finder.isListening(server.port()));
 
-        ReadinessOutcome outcome = new ReadinessWaiter(finder, table, told::add)
+        ReadinessOutcome outcome = new ReadinessWaiter(finder, table, told::add, () -> false)
                 .await(new Startup(server.spec(), server.record(), new AliveOnce()));
 
         assertThat(died(outcome).exitCode()).isEqualTo(3);
@@ -498,7 +498,7 @@ class ReadinessWaiterTest {
     }
 
     private ReadinessOutcome wait(LaunchedServer server) {
-        return new ReadinessWaiter(finder, table, told::add)
+        return new ReadinessWaiter(finder, table, told::add, () -> false)
                 .await(new Startup(server.spec(), server.record(), server.process()));
     }
 

@@ -63,7 +63,7 @@ class EventTextTest {
     void warnsOfAFallbackFromAProtectedProcess() {
         assertSaid(
                 falling(new JudgedHolder(Samples.sshd(), JudgedHolder.Relation.STRANGER, PROTECTED), false),
-                "Port 8000 is held by pid 77 (sshd): not stopped, it is a protected process. Using 8001 (policy reclaim); set"
+                "Port 8000 is held by pid 77 (sshd): not stopped, it is a protected process. Using 8001 for backend (policy reclaim); set"
                         + " <onConflict>fail</onConflict> to refuse fallbacks.");
     }
 
@@ -74,12 +74,12 @@ class EventTextTest {
         assertSaid(
                 falling(allowed, false),
                 "Port 8000 is held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; left alone."
-                        + " Using 8001 (policy reclaim); set <onConflict>evict</onConflict> to stop it, or"
+                        + " Using 8001 for backend (policy reclaim); set <onConflict>evict</onConflict> to stop it, or"
                         + " <onConflict>fail</onConflict> to refuse fallbacks.");
         assertSaid(
                 falling(allowed, true),
                 "Port 8000 is still held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; it was"
-                        + " asked to go and is still there. Using 8001 (policy reclaim); set <onConflict>fail</onConflict> to refuse"
+                        + " asked to go and is still there. Using 8001 for backend (policy reclaim); set <onConflict>fail</onConflict> to refuse"
                         + " fallbacks.");
     }
 
@@ -92,6 +92,15 @@ class EventTextTest {
                 new ProgressEvent.SparedProcess(
                         new Termination.Spared(1, "init", new Verdict.Refused("the first process", false))),
                 "Left alone pid 1 (init): it is the first process.");
+    }
+
+    @Test
+    void tellsWhatAFailureMeansForTheOthers() {
+        assertSaid(
+                new ProgressEvent.StartAbandoned("api", List.of("db", "cache"), List.of("web")),
+                "api failed. Stopping again what this start began: db, cache. Not started: web.");
+        assertSaid(
+                new ProgressEvent.StartAbandoned("api", List.of(), List.of("web")), "api failed. Not started: web.");
     }
 
     @Test
