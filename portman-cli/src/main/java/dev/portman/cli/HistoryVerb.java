@@ -63,9 +63,9 @@ final class HistoryVerb implements Callable<Integer> {
         List<StartHistory> all = portman.history(project.directory());
         List<String> known =
                 project.known(all.stream().map(it -> it.key().name()).toList(), portman);
-        names.forEach(name -> project.check(name, known));
+        List<String> selected = project.selected(names, known);
         return all.stream()
-                .filter(it -> names.isEmpty() || names.contains(it.key().name()))
+                .filter(it -> selected.contains(it.key().name()))
                 .toList();
     }
 

@@ -34,15 +34,9 @@ final class Observed {
         if (known.isEmpty()) {
             throw project.undescribed();
         }
-        for (String name : names) {
-            project.check(name, known);
-        }
         List<ServerStatus> statuses = new ArrayList<>();
-        for (String name : known) {
-            if (names.isEmpty() || names.contains(name)) {
-                statuses.add(
-                        recorded.getOrDefault(name, ServerStatus.unknown(new ServerKey(project.directory(), name))));
-            }
+        for (String name : project.selected(names, known)) {
+            statuses.add(recorded.getOrDefault(name, ServerStatus.unknown(new ServerKey(project.directory(), name))));
         }
         return statuses;
     }

@@ -8,6 +8,7 @@ import dev.portman.config.Surroundings;
 import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Nearest;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.UnknownServerException;
 import java.io.IOException;
@@ -15,9 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder, and the servers that its {@code portman.yaml} describes. */
 final class Project {
@@ -69,24 +72,40 @@ final class Project {
         }
         List<RawServer> servers = ProjectFile.read(file());
         List<String> known = names(servers);
-        names.forEach(name -> check(name, known));
-        List<String> selected = names.isEmpty() ? known : names;
+        List<String> selected = selected(names, known);
         String port = typed.get("port");
-        if (port != null && selected.size() != 1) {
+        boolean instances = names.size() == 1 && selected.size() > 1;
+        if (port != null && selected.size() != 1 && !instances) {
             throw new InvalidInputException(
                     "--port", port, "fits one server only; name one of " + String.join(", ", selected));
         }
         List<RawServer> overridden = servers.stream()
                 .map(it -> selected.contains(name(it)) ? with(it, typed, envFiles) : it)
+                .map(it -> port != null && !instances ? it.withoutOffset() : it)
                 .toList();
         List<ServerSpec> described = specs(overridden);
         return new Wanted(
                 described.stream().filter(it -> selected.contains(it.name())).toList(), described);
     }
 
-    /** Refuses a name that is not among the known ones. */
-    void check(String name, Collection<String> known) {
-        if (!known.contains(name)) {
+    /** The known names that the given ones stand for, in the order of the known ones; all if none is given. */
+    List<String> selected(List<String> names, Collection<String> known) {
+        Set<String> wanted = new HashSet<>(names.isEmpty() ? known : List.of());
+        for (String name : names) {
+            wanted.addAll(meant(name, known));
+        }
+        List<String> selected = new ArrayList<>();
+        for (String name : known) {
+            if (wanted.contains(name)) {
+                selected.add(name);
+            }
+        }
+        return selected;
+    }
+
+    private List<String> meant(String name, Collection<String> known) {
+        List<String> meant = Selection.of(name, known);
+        if (meant.isEmpty()) {
             throw new UnknownServerException(
                     "No server '" + name + "' is known in " + directory + ".",
                     Nearest.of(name, known)
@@ -94,6 +113,7 @@ final class Project {
                                     .orElse("")
                             + (known.isEmpty() ? "" : "Known: " + String.join(", ", known) + "."));
         }
+        return meant;
     }
 
     /** What to say where something is asked for that only {@code portman.yaml} could tell. */

@@ -3,6 +3,7 @@ package dev.portman.cli;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Nearest;
 import dev.portman.model.Printable;
+import dev.portman.model.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,7 @@ final class UsageErrors implements IParameterExceptionHandler {
             return "Unknown " + (word.startsWith("-") ? "option" : "word") + " '" + safe + "'" + meant(word, options);
         }
         TreeSet<String> known = new TreeSet<>(at.getSubcommands().keySet());
-        Optional<String> server = servers().stream().filter(word::equals).findFirst();
-        if (server.isPresent()) {
+        if (!Selection.of(word, servers()).isEmpty()) {
             return "'" + safe + "' is a server; say what to do with it: portman start " + safe
                     + ", stop, restart, status, logs.";
         }

@@ -4,6 +4,7 @@ import dev.portman.model.Command;
 import dev.portman.model.HealthCheck;
 import dev.portman.model.Nearest;
 import dev.portman.model.Readiness;
+import dev.portman.model.Selection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class DependencyReader {
                 .flatMap(it -> Stream.of(it.split(",", -1)))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
-                .forEach(it -> needed.add(known(it)));
+                .forEach(it -> needed.addAll(known(it)));
         Stream.of(command.argv().stream(), command.environment().values().stream(), asked(readiness))
                 .flatMap(it -> it)
                 .flatMap(Placeholders::names)
@@ -56,10 +57,13 @@ final class DependencyReader {
                         : check instanceof HealthCheck.Run run ? run.argv().stream() : Stream.empty());
     }
 
-    /** Its own name is let through: that is a cycle, and told as one. */
-    private String known(String name) {
-        if (siblings.contains(name) || name.equals(words.name())) {
-            return name;
+    /** All instances, of a server that has some. Its own name is let through: that is a cycle, and told as one. */
+    private List<String> known(String name) {
+        Set<String> all = new LinkedHashSet<>(siblings);
+        all.add(words.name());
+        List<String> meantAll = Selection.of(name, all);
+        if (!meantAll.isEmpty()) {
+            return meantAll;
         }
         String meant = Nearest.of(name, siblings)
                 .map(it -> ", did you mean " + it + "?")

@@ -39,7 +39,7 @@ public final class Placeholders {
     /** Refuses a word with a placeholder that is not among the known ones. */
     static void check(String parameter, String word, Collection<String> known) {
         firstUnknown(word, known).ifPresent(name -> {
-            throw new InvalidInputException(parameter, "@{" + name + "}", "is no known placeholder; " + listed(known));
+            throw new InvalidInputException(parameter, "@{" + name + "}", unknown(name, known));
         });
     }
 
@@ -51,6 +51,15 @@ public final class Placeholders {
     /** The names of all placeholders in a word. */
     static Stream<String> names(String word) {
         return FORM.matcher(word).results().map((MatchResult found) -> found.group(1));
+    }
+
+    private static String unknown(String name, Collection<String> known) {
+        int dot = Math.max(0, name.lastIndexOf('.'));
+        String server = name.substring(0, dot);
+        String first = server + "-1" + name.substring(dot);
+        return known.contains(first)
+                ? "means no single server: " + server + " has instances; name one of them, as in @{" + first + "}"
+                : "is no known placeholder; " + listed(known);
     }
 
     /** The known names, as a clause. */

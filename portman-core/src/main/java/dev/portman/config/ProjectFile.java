@@ -99,7 +99,7 @@ public final class ProjectFile {
             throw new InvalidInputException(
                     "file", file.toString(), "describes no server; they stand under '" + SERVERS + "'");
         }
-        return all;
+        return Instances.expanded(all, "");
     }
 
     private RawServer server(String name, Node node) {

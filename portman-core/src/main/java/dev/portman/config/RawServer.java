@@ -10,18 +10,20 @@ import java.util.Map;
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
  * those of {@code readiness} such as {@code readiness.http.path}, {@code workingDirectory}, {@code lifetime},
- * {@code logsDirectory}, {@code dependsOn}, {@code envFile} and {@code portProperty}, which means something to builds only.
+ * {@code logsDirectory}, {@code dependsOn}, {@code envFile}, {@code instances} and {@code portProperty}, which means something to builds only.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
  * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}, {@code envFile}
  * @param environment {@code environmentVariables}; never printed, its values may be secrets
  * @param headers {@code readiness.http.headers}; likewise
+ * @param portOffset how many ports after the written one it wants to be: instances count up
  */
 public record RawServer(
         Map<String, String> values,
         Map<String, List<String>> lists,
         Map<String, String> environment,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        int portOffset) {
 
     /** Copies the collections, order kept. */
     public RawServer {
@@ -36,6 +38,15 @@ public record RawServer(
         this(values, lists, environment, Map.of());
     }
 
+    /** A server that is the only one of its kind. */
+    public RawServer(
+            Map<String, String> values,
+            Map<String, List<String>> lists,
+            Map<String, String> environment,
+            Map<String, String> headers) {
+        this(values, lists, environment, headers, 0);
+    }
+
     /** A server with plain values only. */
     public static RawServer of(Map<String, String> values) {
         return new RawServer(values, Map.of(), Map.of());
@@ -48,7 +59,12 @@ public record RawServer(
 
     /** The same server with other plain values. */
     public RawServer withValues(Map<String, String> others) {
-        return new RawServer(others, lists, environment, headers);
+        return new RawServer(others, lists, environment, headers, portOffset);
+    }
+
+    /** The same server at the very port that is written. */
+    public RawServer withoutOffset() {
+        return new RawServer(values, lists, environment, headers, 0);
     }
 
     /** The same server with another list. */
@@ -57,7 +73,7 @@ public record RawServer(
         others.put(key, List.copyOf(words));
         Map<String, String> without = new LinkedHashMap<>(values);
         without.remove(key);
-        return new RawServer(without, others, environment, headers);
+        return new RawServer(without, others, environment, headers, portOffset);
     }
 
     /** Without any value of the environment and of the headers. */

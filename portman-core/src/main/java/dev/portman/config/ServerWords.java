@@ -51,7 +51,8 @@ final class ServerWords {
             "portProperty",
             "forks",
             "dependsOn",
-            "envFile");
+            "envFile",
+            "instances");
 
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
     static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile");
@@ -77,6 +78,11 @@ final class ServerWords {
 
     String name() {
         return name;
+    }
+
+    /** How many ports after the written one it wants to be. */
+    int portOffset() {
+        return raw.portOffset();
     }
 
     Map<String, String> environment() {

@@ -7,6 +7,7 @@ import dev.portman.model.FallbackPorts;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
+import dev.portman.model.PortRange;
 import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
 import dev.portman.model.ServerKey;
@@ -42,13 +43,14 @@ public final class SpecReader {
      *
      * @param servers in any order; a command may use the placeholders of itself and of every other server, which then is started before
      * @param where they are described, and who asks
-     * @return one spec per server, in the same order
+     * @return one spec per server and instance, in the same order
      * @throws InvalidInputException for the first fault, in one line that names the key, the value and what is allowed
      */
     public static List<ServerSpec> read(List<RawServer> servers, Surroundings where) {
         SpecReader reader = new SpecReader(where);
-        List<ServerWords> all = servers.stream()
-                .map(raw -> new ServerWords(raw, where, servers.size() > 1))
+        List<RawServer> each = Instances.expanded(servers, where.defaultName());
+        List<ServerWords> all = each.stream()
+                .map(raw -> new ServerWords(raw, where, each.size() > 1))
                 .toList();
         Set<String> names =
                 new LinkedHashSet<>(all.stream().map(ServerWords::name).toList());
@@ -100,7 +102,7 @@ public final class SpecReader {
                         "port",
                         "",
                         "must be set, here or as PORT in an envFile: a number from 0 to 65535, 0 for any free port"));
-        int preferred = PortText.port(words.parameter("port"), written);
+        int preferred = counted(PortText.port(words.parameter("port"), written), words);
         FallbackPorts fallback = words.text("fallbackPorts")
                 .map(it -> PortText.fallback(words.parameter("fallbackPorts"), it))
                 .orElseGet(() -> FallbackPorts.defaultFor(preferred));
@@ -108,6 +110,15 @@ public final class SpecReader {
             throw words.refused("host", it, "must be a host name or an IP address, without scheme and port");
         });
         return new PortRequest(preferred, fallback, words.text("host"));
+    }
+
+    /** Instances want ports one after the other; any port is any port. */
+    private static int counted(int first, ServerWords words) {
+        int port = first == 0 ? 0 : first + words.portOffset();
+        if (port > PortRange.MAX_PORT) {
+            throw words.refused("port", Integer.toString(port), "is beyond 65535; begin lower, or with 0 for any free ports");
+        }
+        return port;
     }
 
     /** {@code TERM} and {@code SIGTERM} mean the same. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class KnownNames {
 
     /** To be raised whenever the same content is to be read as other names, or no longer at all. */
-    private static final String READING = "1";
+    private static final String READING = "2";
 
     /** What is not there to the last line was not written to the last line. */
     private static final String END = "\n\n";

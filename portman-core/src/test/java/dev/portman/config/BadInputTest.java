@@ -95,7 +95,7 @@ class BadInputTest {
         assertRefused(
                 () -> read(with("prot", "8000")),
                 "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, envFile, environmentVariables,"
-                        + " executable, fallbackPorts, forks, host, lifetime, logsDirectory, name, onConflict, port, portProperty,"
+                        + " executable, fallbackPorts, forks, host, instances, lifetime, logsDirectory, name, onConflict, port, portProperty,"
                         + " readiness.command, readiness.failure, readiness.http.body, readiness.http.caFile,"
                         + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
                         + " readiness.http.scheme, readiness.http.status, readiness.http.trustAll, readiness.log, readiness.tcp,"

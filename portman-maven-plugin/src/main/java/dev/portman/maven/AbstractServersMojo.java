@@ -1,15 +1,18 @@
 package dev.portman.maven;
 
 import dev.portman.Portman;
+import dev.portman.config.Instances;
 import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.UnknownServerException;
 import dev.portman.session.Colour;
 import dev.portman.session.LogLines;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     private static final Set<String> FOR_ONE_SERVER =
-            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn");
+            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn", "instances");
 
     /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
     @Parameter
@@ -139,6 +142,11 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     @Nullable
     String portProperty;
 
+    /** How often the server is wanted: {@code NAME-1}, {@code NAME-2} and so on, on ports one after the other. */
+    @Parameter(property = "portman.instances")
+    @Nullable
+    String instances;
+
     /** Uses force at once, without the grace period; what is protected stays protected. */
     @Parameter(property = "portman.force", defaultValue = "false")
     boolean force;
@@ -207,14 +215,14 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     private List<DescribedServer> selected(List<DescribedServer> all) {
         Set<String> names = selection();
         List<String> known = all.stream().map(it -> it.spec().name()).toList();
-        names.stream().filter(it -> !known.contains(it)).findFirst().ifPresent(unknown -> {
+        names.stream().filter(it -> Selection.of(it, known).isEmpty()).findFirst().ifPresent(unknown -> {
             throw new UnknownServerException(
                     "portman.servers names '" + unknown + "', which is not described here; known are "
                             + String.join(", ", known) + ".",
                     "");
         });
         return all.stream()
-                .filter(it -> names.isEmpty() || names.contains(it.spec().name()))
+                .filter(it -> isSelected(it.spec().name(), known))
                 .toList();
     }
 
@@ -223,18 +231,44 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         RawServer single = single();
         boolean described =
                 single.values().containsKey("command") || single.values().containsKey("executable");
-        if (listed.isEmpty()) {
-            return described ? List.of(overridden(single, Set.of())) : List.of();
+        List<RawServer> written = listed.isEmpty() && described ? List.of(single) : listed;
+        return asTyped(written, where().defaultName());
+    }
+
+    /** What is typed for the only server there is, or the only one selected, is for all of its instances; anything else for each one selected. */
+    private List<RawServer> asTyped(List<RawServer> written, String defaultName) {
+        Set<String> whole = written.size() == 1 && selection().isEmpty() ? Set.of(name(written.get(0))) : selection();
+        if (whole.size() == 1 && written.stream().anyMatch(it -> whole.contains(name(it)))) {
+            return Instances.expanded(
+                    written.stream()
+                            .map(it -> whole.contains(name(it)) ? overridden(it, Set.of()) : it)
+                            .toList(),
+                    defaultName);
         }
-        Set<String> notForAll = listed.size() > 1 && selection().size() != 1 ? FOR_ONE_SERVER : Set.of();
-        return listed.stream()
-                .map(it -> isSelected(it) ? overridden(it, notForAll) : it)
+        List<RawServer> all = Instances.expanded(written, defaultName);
+        List<String> known = all.stream().map(this::name).toList();
+        List<String> selected =
+                known.stream().filter(it -> isSelected(it, known)).toList();
+        Set<String> notForThese = selected.size() > 1 ? FOR_ONE_SERVER : Set.of("instances");
+        return all.stream()
+                .map(it -> selected.contains(name(it)) ? inPlace(overridden(it, notForThese)) : it)
                 .toList();
     }
 
-    private boolean isSelected(RawServer server) {
+    /** A port that is typed for one instance is the one it wants. */
+    private RawServer inPlace(RawServer server) {
+        return commandLine().isSet("portman.port") ? server.withoutOffset() : server;
+    }
+
+    private String name(RawServer server) {
+        return server.values().getOrDefault("name", where().defaultName());
+    }
+
+    /** Whether it is asked for: by name, as an instance, or because nothing is named. */
+    final boolean isSelected(String name, Collection<String> known) {
         Set<String> names = selection();
-        return names.isEmpty() || names.contains(server.values().getOrDefault("name", where().defaultName()));
+        return names.isEmpty()
+                || names.stream().anyMatch(it -> Selection.of(it, known).contains(name));
     }
 
     private RawServer single() {
@@ -284,6 +318,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         put(values, "startupTimeout", startupTimeout);
         put(values, "workingDirectory", workingDirectory);
         put(values, "envFile", envFile);
+        put(values, "instances", instances);
         put(values, "lifetime", lifetime);
         put(values, "logsDirectory", logsDirectory);
         put(values, "portProperty", portProperty);

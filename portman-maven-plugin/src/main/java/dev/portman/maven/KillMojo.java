@@ -4,9 +4,9 @@ import dev.portman.Portman;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.KillResult;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.model.UnknownServerException;
@@ -54,16 +54,19 @@ public final class KillMojo extends AbstractPortmanMojo {
 
     private void killServer(Portman portman, String name) {
         Path folder = new Where(session, execution).lookedAt().get(0);
-        ServerKey key = portman.status(folder).stream()
-                .map(ServerStatus::key)
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UnknownServerException(
-                        "No server '" + name + "' is recorded for " + folder + ".",
-                        "portman:status -Dportman.all lists all."));
-        StopResult result = portman.stop(key, Optional.of(Stopping.atOnce()));
-        if (result.termination().how() == Termination.How.ALREADY_GONE) {
-            getLog().info(name + " was not running.");
+        List<ServerKey> all =
+                portman.status(folder).stream().map(ServerStatus::key).toList();
+        List<String> meant =
+                Selection.of(name, all.stream().map(ServerKey::name).toList());
+        if (meant.isEmpty()) {
+            throw new UnknownServerException(
+                    "No server '" + name + "' is recorded for " + folder + ".",
+                    "portman:status -Dportman.all lists all.");
         }
+        List<ServerKey> keys =
+                all.stream().filter(key -> meant.contains(key.name())).toList();
+        portman.stopAll(keys, Optional.of(Stopping.atOnce())).stream()
+                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
+                .forEach(it -> getLog().info(it.key().name() + " was not running."));
     }
 }

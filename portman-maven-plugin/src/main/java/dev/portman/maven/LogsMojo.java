@@ -2,6 +2,7 @@ package dev.portman.maven;
 
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
@@ -102,7 +103,7 @@ public final class LogsMojo extends AbstractServersMojo {
         }
         Set<String> names = selection();
         List<String> all = known.keySet().stream().map(ServerKey::name).toList();
-        names.stream().filter(it -> !all.contains(it)).findFirst().ifPresent(unknown -> {
+        names.stream().filter(it -> Selection.of(it, all).isEmpty()).findFirst().ifPresent(unknown -> {
             throw new UnknownServerException(
                     "portman.servers names '" + unknown
                             + "', which is neither described nor remembered here; known are " + String.join(", ", all)
@@ -110,7 +111,7 @@ public final class LogsMojo extends AbstractServersMojo {
                     "");
         });
         List<ServerStatus> asked = known.values().stream()
-                .filter(it -> names.isEmpty() || names.contains(it.key().name()))
+                .filter(it -> isSelected(it.key().name(), all))
                 .toList();
         return LogSource.of(asked, specs);
     }

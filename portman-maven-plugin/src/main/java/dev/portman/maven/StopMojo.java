@@ -9,7 +9,6 @@ import dev.portman.model.Termination;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -20,8 +19,8 @@ public final class StopMojo extends AbstractServersMojo {
     @Override
     void run() {
         Portman portman = portman();
-        Set<String> names = names();
-        List<ServerKey> keys = recorded(portman, names);
+        check();
+        List<ServerKey> keys = recorded(portman);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         List<StopResult> results = portman.stopAll(keys, instead);
         if (results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
@@ -29,21 +28,20 @@ public final class StopMojo extends AbstractServersMojo {
         }
     }
 
-    private Set<String> names() {
-        Set<String> names = selection();
-        if (!names.isEmpty() && servers != null) {
+    private void check() {
+        if (!selection().isEmpty() && servers != null) {
             described();
         }
-        return names;
     }
 
     /** What is recorded is stopped even if the POM has changed or forgotten it since. */
-    private List<ServerKey> recorded(Portman portman, Set<String> names) {
+    private List<ServerKey> recorded(Portman portman) {
         for (Path folder : where().lookedAt()) {
-            List<ServerKey> keys = portman.status(folder).stream()
-                    .map(ServerStatus::key)
-                    .filter(key -> names.isEmpty() || names.contains(key.name()))
-                    .toList();
+            List<ServerKey> all =
+                    portman.status(folder).stream().map(ServerStatus::key).toList();
+            List<String> known = all.stream().map(ServerKey::name).toList();
+            List<ServerKey> keys =
+                    all.stream().filter(key -> isSelected(key.name(), known)).toList();
             if (!keys.isEmpty()) {
                 return keys;
             }
