@@ -45,7 +45,7 @@ class VerbsIT {
                         "frontend is ready on http://127.0.0.1:" + frontend)
                 .doesNotContain("\u001b");
         assertThat(Files.readString(sandbox.folder().resolve("logs/frontend.log")))
-                .contains("I am frontend 0 http://127.0.0.1:" + backend);
+                .contains("I am frontend 0");
 
         Outcome status = sandbox.run("status");
         assertThat(status.exitCode()).isZero();
@@ -80,7 +80,7 @@ class VerbsIT {
         assertThat(sandbox.run("start", "frontend", "-q").exitCode()).isZero();
 
         assertThat(Files.readString(sandbox.folder().resolve("logs/frontend.log")))
-                .contains("I am frontend 0 http://127.0.0.1:" + backend);
+                .contains("I am frontend 0");
         assertThat(Files.readString(sandbox.folder().resolve("logs/portman.env")))
                 .contains("BACKEND_PORT=" + backend, "FRONTEND_PORT=");
         assertThat(sandbox.run("stop").exitCode()).isZero();
