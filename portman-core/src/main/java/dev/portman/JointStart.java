@@ -72,7 +72,8 @@ final class JointStart {
                 .forEach(other -> preferred.add(other.port().preferred()));
         Map<String, AssignedPort> visible = new LinkedHashMap<>();
         running.forEach((key, assigned) -> {
-            boolean byChance = together.contains(key) && !needed.getOrDefault(spec.key(), Set.of()).contains(key);
+            boolean byChance = together.contains(key)
+                    && !needed.getOrDefault(spec.key(), Set.of()).contains(key);
             if (key.directory().equals(spec.key().directory()) && !byChance) {
                 visible.put(key.name(), assigned);
             }

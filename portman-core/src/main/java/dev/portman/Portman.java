@@ -99,7 +99,8 @@ public final class Portman {
                 new RefusedFiles(folder),
                 told,
                 folder.home());
-        return new Portman(new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false, () -> false));
+        return new Portman(
+                new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false, () -> false));
     }
 
     /** The same portman for starts that end who is in their way at once; the guard stays, and so does how the servers themselves are stopped later. */

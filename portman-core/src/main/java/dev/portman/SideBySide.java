@@ -62,9 +62,12 @@ final class SideBySide {
         } finally {
             over.countDown();
         }
-        failures.stream().flatMap(it -> it.failure().stream()).reduce(SideBySide::withSuppressed).ifPresent(first -> {
-            throw first;
-        });
+        failures.stream()
+                .flatMap(it -> it.failure().stream())
+                .reduce(SideBySide::withSuppressed)
+                .ifPresent(first -> {
+                    throw first;
+                });
         if (withdrawn) {
             throw new ServerFailedException("The start was given up because this process is ending.", "");
         }

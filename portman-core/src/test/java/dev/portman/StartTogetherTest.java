@@ -121,12 +121,8 @@ class StartTogetherTest {
 
     @Test
     void severalFailuresAreAllTold() {
-        ServerSpec a = server("a")
-                .python(MEETS + PythonServer.FAILS, "a", "b")
-                .build();
-        ServerSpec b = server("b")
-                .python(MEETS + PythonServer.FAILS, "b", "a")
-                .build();
+        ServerSpec a = server("a").python(MEETS + PythonServer.FAILS, "a", "b").build();
+        ServerSpec b = server("b").python(MEETS + PythonServer.FAILS, "b", "a").build();
 
         assertThatExceptionOfType(ServerFailedException.class)
                 .isThrownBy(() -> portman.startAll(List.of(a, b)))
@@ -148,7 +144,8 @@ class StartTogetherTest {
             }
         });
         call.start();
-        while (!Files.exists(place.project().resolve("a.up")) || !Files.exists(place.project().resolve("b.up"))) {
+        while (!Files.exists(place.project().resolve("a.up"))
+                || !Files.exists(place.project().resolve("b.up"))) {
             Thread.sleep(10);
         }
 

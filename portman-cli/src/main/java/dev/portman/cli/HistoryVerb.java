@@ -64,9 +64,7 @@ final class HistoryVerb implements Callable<Integer> {
         List<String> known =
                 project.known(all.stream().map(it -> it.key().name()).toList(), portman);
         List<String> selected = project.selected(names, known);
-        return all.stream()
-                .filter(it -> selected.contains(it.key().name()))
-                .toList();
+        return all.stream().filter(it -> selected.contains(it.key().name())).toList();
     }
 
     private static void show(List<StartHistory> histories, Screen screen) {

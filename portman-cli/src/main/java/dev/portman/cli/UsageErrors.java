@@ -6,7 +6,6 @@ import dev.portman.model.Printable;
 import dev.portman.model.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -59,7 +59,8 @@ class InstancesIT {
 
         assertThat(all.exitCode()).as(all.err()).isZero();
         assertThat(all.out())
-                .containsSubsequence("\"requestedPort\" : 20000", "\"requestedPort\" : 20001", "\"requestedPort\" : 20002");
+                .containsSubsequence(
+                        "\"requestedPort\" : 20000", "\"requestedPort\" : 20001", "\"requestedPort\" : 20002");
         int port = Sandbox.freePort();
         Outcome one = sandbox.run("start", "api-2", "-p", Integer.toString(port));
         assertThat(one.exitCode()).as(one.err()).isZero();

@@ -116,7 +116,8 @@ public final class SpecReader {
     private static int counted(int first, ServerWords words) {
         int port = first == 0 ? 0 : first + words.portOffset();
         if (port > PortRange.MAX_PORT) {
-            throw words.refused("port", Integer.toString(port), "is beyond 65535; begin lower, or with 0 for any free ports");
+            throw words.refused(
+                    "port", Integer.toString(port), "is beyond 65535; begin lower, or with 0 for any free ports");
         }
         return port;
     }

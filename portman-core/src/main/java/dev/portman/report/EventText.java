@@ -91,9 +91,8 @@ final class EventText {
         String stopped = abandoned.stopped().isEmpty()
                 ? ""
                 : " Stopping again what this start began: " + String.join(", ", abandoned.stopped()) + ".";
-        String notBegun = abandoned.notBegun().isEmpty()
-                ? ""
-                : " Not started: " + String.join(", ", abandoned.notBegun()) + ".";
+        String notBegun =
+                abandoned.notBegun().isEmpty() ? "" : " Not started: " + String.join(", ", abandoned.notBegun()) + ".";
         return abandoned.failed() + " failed." + stopped + notBegun;
     }
 

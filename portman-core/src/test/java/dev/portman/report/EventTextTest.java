@@ -99,8 +99,7 @@ class EventTextTest {
         assertSaid(
                 new ProgressEvent.StartAbandoned("api", List.of("db", "cache"), List.of("web")),
                 "api failed. Stopping again what this start began: db, cache. Not started: web.");
-        assertSaid(
-                new ProgressEvent.StartAbandoned("api", List.of(), List.of("web")), "api failed. Not started: web.");
+        assertSaid(new ProgressEvent.StartAbandoned("api", List.of(), List.of("web")), "api failed. Not started: web.");
     }
 
     @Test

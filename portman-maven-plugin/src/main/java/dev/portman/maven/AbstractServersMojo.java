@@ -215,15 +215,16 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     private List<DescribedServer> selected(List<DescribedServer> all) {
         Set<String> names = selection();
         List<String> known = all.stream().map(it -> it.spec().name()).toList();
-        names.stream().filter(it -> Selection.of(it, known).isEmpty()).findFirst().ifPresent(unknown -> {
-            throw new UnknownServerException(
-                    "portman.servers names '" + unknown + "', which is not described here; known are "
-                            + String.join(", ", known) + ".",
-                    "");
-        });
-        return all.stream()
-                .filter(it -> isSelected(it.spec().name(), known))
-                .toList();
+        names.stream()
+                .filter(it -> Selection.of(it, known).isEmpty())
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new UnknownServerException(
+                            "portman.servers names '" + unknown + "', which is not described here; known are "
+                                    + String.join(", ", known) + ".",
+                            "");
+                });
+        return all.stream().filter(it -> isSelected(it.spec().name(), known)).toList();
     }
 
     private List<RawServer> rawServers() {
