@@ -14,6 +14,10 @@ test: ## Everything CI runs: compile checks, unit tests, format check, integrati
 faults: ## The fault suite with all its trials, most of an hour, as root; writes docs/reliability.md
 	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=7200
 
+bench: ## Measure portman beside what people use instead, as root, with cc and npm; writes docs/performance.md. SECTIONS="kill status", FULL=1
+	$(MVN) -B -ntp package -Pbenchmarks -DskipTests -pl portman-cli,portman-maven-plugin,portman-benchmarks -am
+	java -jar portman-benchmarks/target/benchmarks.jar . $${FULL:+--full} $${SECTIONS:-}
+
 matrix: ## The integration projects on other versions of Maven and Java, by hand: it takes its time
 	./.ci/matrix
 
@@ -68,5 +72,5 @@ pictures: ## Take the pictures in docs/pictures anew; needs aha and chromium
 clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean -Pbenchmarks
 
-.PHONY: help build test faults matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
+.PHONY: help build test faults bench matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
 	backend-status backend-force stop status logs logs-errors

@@ -1,6 +1,7 @@
 /*
- * A server: server PORT [delay MS] [opened FILE] [ended FILE] [seconds N] [deaf] [silent]
- * Waits MS, listens on PORT of every address, answers every HTTP request with 200, and ends by itself after N seconds.
+ * A server: server PORT [ports N] [delay MS] [opened FILE] [ended FILE] [seconds N] [deaf] [silent]
+ * Waits MS, listens on PORT of every address, and for N on as many ports, answers every HTTP request to the first with 200, and ends by
+ * itself after some seconds. Deaf to SIGTERM, it has to be forced; silent, it does not tell that it listens.
  * Writes the moment at which it listens, and the one at which SIGTERM ends it, as nanoseconds of the wall clock.
  */
 #define _GNU_SOURCE
@@ -32,14 +33,26 @@ static void end(int signal) {
     _exit(signal == SIGALRM ? 3 : 0);
 }
 
+static int listen_on(int port) {
+    int yes = 1, listener = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(port)};
+    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    if (bind(listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(listener, 128) != 0) {
+        perror("listen");
+        exit(1);
+    }
+    return listener;
+}
+
 int main(int argc, char **argv) {
-    int delay = 0, seconds = 60, deaf = 0, silent = 0, yes = 1;
+    int delay = 0, ports = 1, seconds = 60, deaf = 0, silent = 0;
     if (argc < 2) return 2;
     for (int i = 2; i < argc; i++) {
         if (!strcmp(argv[i], "deaf")) deaf = 1;
         else if (!strcmp(argv[i], "silent")) silent = 1;
         else if (i + 1 == argc) return 2;
         else if (!strcmp(argv[i], "delay")) delay = atoi(argv[++i]);
+        else if (!strcmp(argv[i], "ports")) ports = atoi(argv[++i]);
         else if (!strcmp(argv[i], "opened")) opened = argv[++i];
         else if (!strcmp(argv[i], "ended")) ended = argv[++i];
         else if (!strcmp(argv[i], "seconds")) seconds = atoi(argv[++i]);
@@ -51,13 +64,8 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     alarm(seconds);
     usleep(delay * 1000);
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons(atoi(argv[1]))};
-    int listener = socket(AF_INET, SOCK_STREAM, 0);
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    if (bind(listener, (struct sockaddr *)&address, sizeof address) != 0 || listen(listener, 128) != 0) {
-        perror("listen");
-        return 1;
-    }
+    int listener = listen_on(atoi(argv[1]));
+    for (int i = 1; i < ports; i++) listen_on(atoi(argv[1]) + i);
     stamp(opened);
     if (!silent) {
         puts("listening");

@@ -1,0 +1,99 @@
+package dev.portman.benchmarks;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A process of our own that somebody listens in or that is simply there; it ends by itself should we not end it. */
+final class Fixture implements Closeable {
+
+    private final Process process;
+
+    private Fixture(Process process) {
+        this.process = process;
+    }
+
+    /** Processes and sockets, all there when this returns. */
+    static Fixture crowd(Place place, int processes, int sockets) throws IOException {
+        Process process = new ProcessBuilder(
+                        place.program("crowd"), Integer.toString(processes), Integer.toString(sockets), "600")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        awaitLine(process);
+        return new Fixture(process);
+    }
+
+    /** A server of C on {@code port}, listening when this returns. */
+    static Fixture server(Place place, int port, String... more) throws IOException {
+        Process process = new ProcessBuilder(serverCommand(place, port, more)).start();
+        awaitLine(process);
+        return new Fixture(process);
+    }
+
+    static List<String> serverCommand(Place place, int port, String... more) {
+        List<String> words = new ArrayList<>(List.of(place.program("server"), Integer.toString(port)));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    private static void awaitLine(Process process) throws IOException {
+        InputStream out = process.getInputStream();
+        int character = out.read();
+        while (character >= 0 && character != '\n') {
+            character = out.read();
+        }
+        if (character < 0) {
+            throw new IOException("a fixture did not come up");
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Whether it ends within a second. */
+    boolean ends() throws InterruptedException {
+        return process.waitFor(1, TimeUnit.SECONDS);
+    }
+
+    /** A port that nobody uses. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether somebody accepts there. */
+    static boolean answers(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        try {
+            if (!process.waitFor(300, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

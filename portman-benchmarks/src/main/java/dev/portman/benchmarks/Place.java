@@ -1,0 +1,99 @@
+package dev.portman.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Where everything is: the repository, what was built, the tools to compare with, and folders to work in.
+ *
+ * @param root of the repository
+ * @param full whether to take all the time it needs
+ */
+record Place(Path root, boolean full) {
+
+    /** Everything that is written while measuring. */
+    Path work() {
+        return root.resolve("portman-benchmarks/target/bench");
+    }
+
+    Path page() {
+        return root.resolve("docs/performance.md");
+    }
+
+    Path picture(String name) {
+        return root.resolve("docs/performance").resolve(name + ".svg");
+    }
+
+    String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** A JVM as ./dev starts it. */
+    List<String> shortJava(String... more) {
+        List<String> words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    /** A JVM that does nothing, from a folder with a single class. */
+    List<String> emptyJava(String... arguments) {
+        List<String> words = shortJava("-cp", work().resolve("empty").toString(), Empty.class.getName());
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    /** The command portman. */
+    List<String> portman(String... more) {
+        List<String> words = shortJava("-jar", jar().toString());
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    Path jar() {
+        return root.resolve("portman-cli/target/portman.jar");
+    }
+
+    /** One of the programs in {@code src/main/c}. */
+    String program(String name) {
+        return work().resolve(name).toString();
+    }
+
+    /** A tool of npm. */
+    String npm(String name) {
+        return work().resolve("npm/node_modules/.bin").resolve(name).toString();
+    }
+
+    boolean hasNpm() {
+        return Files.exists(Path.of(npm("kill-port")));
+    }
+
+    /** Keeps portman's and pm2's memory apart from that of whoever measures. */
+    Map<String, String> environment() {
+        return Map.of(
+                "PORTMAN_STATE_HOME", work().resolve("state").toString(),
+                "PM2_HOME", work().resolve("pm2").toString());
+    }
+
+    /** An empty folder. */
+    Path fresh(String name) throws IOException {
+        Path folder = work().resolve(name);
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+
+    Run run(List<String> command) throws IOException, InterruptedException {
+        return Run.of(command, work(), environment());
+    }
+}
