@@ -4,6 +4,7 @@ import dev.portman.config.Placeholders;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Command;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.Hooks;
 import dev.portman.model.Readiness;
 import dev.portman.model.ServerSpec;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class FilledSpec {
         Map<String, String> published = new LinkedHashMap<>(surrounding.environment());
         published.put("PORT", Integer.toString(assigned.port()));
         spec.port().host().ifPresent(host -> published.put("HOST", host));
-        return spec.with(filled.command(spec.command(), published), filled.readiness(spec.readiness()));
+        return spec.with(filled.command(spec.command(), published), filled.readiness(spec.readiness()), filled.hooks(spec.hooks()));
     }
 
     private Command command(Command command, Map<String, String> published) {
@@ -39,6 +40,13 @@ final class FilledSpec {
                 command.forks(),
                 Map.of(),
                 environment);
+    }
+
+    private Hooks hooks(Hooks hooks) {
+        return new Hooks(
+                hooks.beforeStart().stream().map(it -> Placeholders.fill(it, values)).toList(),
+                hooks.afterStop(),
+                hooks.timeout());
     }
 
     private Readiness readiness(Readiness readiness) {

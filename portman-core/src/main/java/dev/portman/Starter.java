@@ -6,6 +6,7 @@ import dev.portman.health.ReadinessWaiter;
 import dev.portman.health.Startup;
 import dev.portman.log.ServerLog;
 import dev.portman.model.AssignedPort;
+import dev.portman.model.Cleanup;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
@@ -52,7 +53,12 @@ final class Starter {
         freed = elapsed();
         AssignedPort assigned = new AssignedPort(port, spec.port().preferred(), spec.url(port));
         RecordedSpec recorded = new RecordedSpec(
-                SpecDigest.of(spec), spec.lifetime(), stopping(spec, assigned), spec.logsDirectory(), spec.dependsOn());
+                SpecDigest.of(spec),
+                spec.lifetime(),
+                stopping(spec, assigned),
+                spec.logsDirectory(),
+                spec.dependsOn(),
+                cleanup(spec, assigned));
         ServerRecord intent = new ServerRecord(
                 spec.key(),
                 Cookie.fresh(),
@@ -78,6 +84,14 @@ final class Starter {
         try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
             Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
             ServerSpec filled = FilledSpec.of(spec, intent.assigned(), surrounding);
+            Optional<HookRun.Broken> broken =
+                    new HookRun(means.machine(), means.told()).beforeStart(filled, intent, means.withdrawn());
+            if (broken.isPresent()) {
+                if (means.withdrawn().getAsBoolean()) {
+                    return Optional.empty();
+                }
+                throw new StartFailure(filled, intent, means).refusedBy(broken.get());
+            }
             LaunchedProcess process = new Launcher(means.machine().table())
                     .launch(new LaunchRequest(
                             filled.command(),
@@ -161,14 +175,17 @@ final class Starter {
                 .find(start.key())
                 .filter(record -> record.cookie().equals(start.cookie()))
                 .ifPresent(record -> {
-                    boolean gone = new ServerTree(record, means.machine().table())
-                                    .members()
-                                    .isEmpty()
+                    boolean ended = new ServerTree(record, means.machine().table())
+                            .members()
+                            .isEmpty();
+                    if (ended) {
+                        new HookRun(means.machine(), means.told()).afterStop(record);
+                    }
+                    if (ended
                             || means.stopper()
                                     .stop(record, record.spec().stopping())
                                     .termination()
-                                    .isComplete();
-                    if (gone) {
+                                    .isComplete()) {
                         means.memory()
                                 .forget(new ServerStatus(
                                         start.key(), ServerState.FAILED, Optional.of(record), exitCode));
@@ -179,8 +196,21 @@ final class Starter {
     /** The stop command is remembered with its placeholders filled: whoever stops the server has no description of it. */
     private static Stopping stopping(ServerSpec spec, AssignedPort assigned) {
         Stopping wanted = spec.stopping();
-        Map<String, String> own = new Surrounding(Set.of(), Map.of())
+        return new Stopping(
+                wanted.timeout(), wanted.signal(), Placeholders.fill(wanted.command(), own(spec, assigned)));
+    }
+
+    private static Cleanup cleanup(ServerSpec spec, AssignedPort assigned) {
+        return new Cleanup(
+                spec.hooks().afterStop().stream()
+                        .map(it -> Placeholders.fill(it, own(spec, assigned)))
+                        .toList(),
+                spec.command().workingDirectory(),
+                spec.hooks().timeout());
+    }
+
+    private static Map<String, String> own(ServerSpec spec, AssignedPort assigned) {
+        return new Surrounding(Set.of(), Map.of())
                 .placeholders(assigned, spec.port().hostOrDefault());
-        return new Stopping(wanted.timeout(), wanted.signal(), Placeholders.fill(wanted.command(), own));
     }
 }

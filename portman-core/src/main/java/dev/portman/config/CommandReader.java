@@ -14,7 +14,7 @@ final class CommandReader {
     private static final String COOKIE = "PORTMAN_ID";
 
     /** All that a stop knows: it has the record of the server, not its siblings. */
-    private static final List<String> OWN = List.of("port", "host", "url");
+    static final List<String> OWN = List.of("port", "host", "url");
 
     private final ServerWords words;
     private final Collection<String> placeholders;
@@ -40,9 +40,12 @@ final class CommandReader {
 
     /** The words of a line under any key, which may use the given placeholders; none if the user wrote nothing. */
     List<String> line(String key, Collection<String> known) {
-        List<String> argv = words.text(key)
-                .map(it -> CommandWords.split(words.parameter(key), it))
-                .orElse(List.of());
+        return words.text(key).map(it -> split(key, it, known)).orElse(List.of());
+    }
+
+    /** The words of one line of a key, which may use the given placeholders. */
+    List<String> split(String key, String line, Collection<String> known) {
+        List<String> argv = CommandWords.split(words.parameter(key), line);
         check(key, argv, known);
         return argv;
     }

@@ -2,6 +2,7 @@ package dev.portman.config;
 
 import dev.portman.model.Command;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.Hooks;
 import dev.portman.model.Nearest;
 import dev.portman.model.Readiness;
 import dev.portman.model.Selection;
@@ -34,14 +35,18 @@ final class DependencyReader {
     }
 
     /** The names, each once: the written ones first. */
-    List<String> read(Command command, Readiness readiness) {
+    List<String> read(Command command, Readiness readiness, Hooks hooks) {
         Set<String> needed = new LinkedHashSet<>();
         words.several(KEY).stream()
                 .flatMap(it -> Stream.of(it.split(",", -1)))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .forEach(it -> needed.addAll(known(it)));
-        Stream.of(command.argv().stream(), command.environment().values().stream(), asked(readiness))
+        Stream.of(
+                        command.argv().stream(),
+                        command.environment().values().stream(),
+                        hooks.beforeStart().stream().flatMap(List::stream),
+                        asked(readiness))
                 .flatMap(it -> it)
                 .flatMap(Placeholders::names)
                 .filter(it -> it.indexOf('.') > 0)

@@ -52,10 +52,13 @@ final class ServerWords {
             "forks",
             "dependsOn",
             "envFile",
-            "instances");
+            "instances",
+            "beforeStart",
+            "afterStop",
+            "hookTimeout");
 
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
-    static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile");
+    static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile", "beforeStart", "afterStop");
 
     /** The only key of its depth that holds a map. */
     static final String HEADERS = "readiness.http.headers";

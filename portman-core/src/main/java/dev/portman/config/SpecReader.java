@@ -4,6 +4,7 @@ import dev.portman.model.Caller;
 import dev.portman.model.Command;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.FallbackPorts;
+import dev.portman.model.Hooks;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
@@ -82,6 +83,7 @@ public final class SpecReader {
         CommandReader reader = new CommandReader(words, dependencies.placeholders());
         Command command = reader.read(where.directory(), variables);
         Readiness readiness = new ReadinessReader(words, dependencies.placeholders()).read(where.directory(), port);
+        Hooks hooks = new HookReader(words, reader).read(dependencies.placeholders());
         return new ServerSpec(
                 new ServerKey(where.directory(), words.name()),
                 command,
@@ -92,7 +94,8 @@ public final class SpecReader {
                         words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), reader.stopCommand()),
                 words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
                 words.folder("logsDirectory", where.directory(), LOGS),
-                dependencies.read(command, readiness));
+                dependencies.read(command, readiness, hooks),
+                hooks);
     }
 
     private static PortRequest port(ServerWords words, Map<String, String> variables) {

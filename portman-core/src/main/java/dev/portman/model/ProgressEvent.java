@@ -108,6 +108,41 @@ public sealed interface ProgressEvent {
     record StoppedServer(StopResult result) implements ProgressEvent {}
 
     /**
+     * A command around the life of a server begins.
+     *
+     * @param server its name
+     * @param before whether it comes before the start; else it comes after the stop
+     * @param command its words
+     */
+    record RunningHook(String server, boolean before, List<String> command) implements ProgressEvent {
+
+        /** Copies the list. */
+        public RunningHook {
+            command = List.copyOf(command);
+        }
+    }
+
+    /**
+     * A command that comes after the stop of a server did not do what it is for; the server is gone all the same.
+     *
+     * @param server its name
+     * @param command its words
+     * @param how as the end of a sentence
+     */
+    record HookFailed(String server, List<String> command, String how) implements ProgressEvent {
+
+        /** Copies the list. */
+        public HookFailed {
+            command = List.copyOf(command);
+        }
+
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * A process was launched.
      *
      * @param launched its record

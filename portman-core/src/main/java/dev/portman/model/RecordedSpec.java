@@ -11,9 +11,15 @@ import java.util.List;
  * @param stopping how it is asked to end
  * @param logsDirectory where people find its log and status
  * @param dependsOn the servers of the same folder that it needs, by name: it is stopped before them
+ * @param cleanup what is run when it is gone
  */
 public record RecordedSpec(
-        String digest, Lifetime lifetime, Stopping stopping, Path logsDirectory, List<String> dependsOn) {
+        String digest,
+        Lifetime lifetime,
+        Stopping stopping,
+        Path logsDirectory,
+        List<String> dependsOn,
+        Cleanup cleanup) {
 
     /** Copies the list. */
     public RecordedSpec {
@@ -22,6 +28,6 @@ public record RecordedSpec(
 
     /** What stands alone. */
     public RecordedSpec(String digest, Lifetime lifetime, Stopping stopping, Path logsDirectory) {
-        this(digest, lifetime, stopping, logsDirectory, List.of());
+        this(digest, lifetime, stopping, logsDirectory, List.of(), Cleanup.none(logsDirectory));
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param lifetime how long it lives when nobody stops it
  * @param logsDirectory where people find its log and status
  * @param dependsOn the servers of the same folder that have to be ready before it is started, by name
+ * @param hooks what is run before and after
  */
 public record ServerSpec(
         ServerKey key,
@@ -25,7 +26,8 @@ public record ServerSpec(
         Stopping stopping,
         Lifetime lifetime,
         Path logsDirectory,
-        List<String> dependsOn) {
+        List<String> dependsOn,
+        Hooks hooks) {
 
     /** Copies the list. */
     public ServerSpec {
@@ -51,18 +53,19 @@ public record ServerSpec(
         return this.port.url(encrypted ? "https" : "http", port);
     }
 
-    /** The same server, what it runs and what it is asked filled in. */
-    public ServerSpec with(Command filled, Readiness asked) {
-        return new ServerSpec(key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn);
+    /** The same server, what it runs, what it is asked and what is run around it filled in. */
+    public ServerSpec with(Command filled, Readiness asked, Hooks around) {
+        return new ServerSpec(
+                key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn, around);
     }
 
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
-        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn);
+        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks);
     }
 
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
-        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn);
+        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks);
     }
 }

@@ -14,6 +14,7 @@ import dev.portman.process.Suspect.Kinship;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 
 /** Runs a short command to its end, or to ours: what takes too long is ended with everything that it started, under the guard. */
 public final class BoundedCommand {
@@ -45,39 +47,55 @@ public final class BoundedCommand {
     public record Ending(OptionalInt exitCode, String lastLine) {}
 
     /**
+     * What a command may take, and what becomes of what it writes.
+     *
+     * @param limit how long it may take
+     * @param unwanted ends it before that
+     * @param cookie what it and all that it starts is known by
+     * @param log takes what it writes; where there is none, its last line is kept
+     */
+    public record Terms(Duration limit, BooleanSupplier unwanted, String cookie, Optional<Path> log) {}
+
+    /**
      * Runs it without input, in its folder and with its environment beside ours.
      *
      * @throws IOException if the system refuses to start it
      * @throws dev.portman.model.InvalidInputException if its program is missing
      */
     public Ending run(Command command, Duration limit) throws IOException {
-        String cookie = Cookie.fresh();
-        Process process = start(command, cookie);
+        return run(command, new Terms(limit, () -> false, Cookie.fresh(), Optional.empty()));
+    }
+
+    /** The same on other terms. */
+    public Ending run(Command command, Terms terms) throws IOException {
+        Process process = start(command, terms);
         Optional<ProcessIdentity> leader = table.identity(process.pid());
         OutputEnd output = new OutputEnd();
         try (InputStream written = process.getInputStream()) {
-            boolean ended = Deadline.in(limit).await(() -> {
+            Deadline.in(terms.limit()).await(() -> {
                 output.take(written);
-                return !process.isAlive();
+                return !process.isAlive() || terms.unwanted().getAsBoolean();
             });
+            boolean ended = !process.isAlive();
             output.take(written);
             if (!ended) {
-                end(process, asServer(command, cookie, leader));
+                end(process, asServer(command, terms.cookie(), leader));
             }
             return new Ending(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), output.lastLine());
         }
     }
 
-    private static Process start(Command command, String cookie) throws IOException {
+    private static Process start(Command command, Terms terms) throws IOException {
         List<String> words = new ArrayList<>(command.argv());
         words.set(0, CommandLookup.check(command).toString());
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(command.workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);
+        terms.log().ifPresent(it -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(it.toFile())));
         Map<String, String> environment = builder.environment();
         environment.putAll(command.environment());
-        environment.put(ProcessTable.COOKIE_VARIABLE, cookie);
+        environment.put(ProcessTable.COOKIE_VARIABLE, terms.cookie());
         return builder.start();
     }
 
@@ -101,7 +119,7 @@ public final class BoundedCommand {
                 cookie,
                 table.self(),
                 leader,
-                new RecordedSpec("", Lifetime.BUILD, Stopping.atOnce(), command.workingDirectory(), List.of()),
+                new RecordedSpec("", Lifetime.BUILD, Stopping.atOnce(), command.workingDirectory()),
                 new AssignedPort(0, 0, ""),
                 StartReport.begun(Instant.now(), List.of()));
     }

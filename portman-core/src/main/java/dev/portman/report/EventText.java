@@ -81,6 +81,14 @@ final class EventText {
         if (event instanceof ProgressEvent.SlowStart slow) {
             return name(slow.ready()) + " took clearly longer to become ready than usual.";
         }
+        if (event instanceof ProgressEvent.RunningHook hook) {
+            return "Running " + (hook.before() ? "before the start of " : "after the stop of ") + hook.server() + ": "
+                    + CommandText.of(hook.command()) + ".";
+        }
+        if (event instanceof ProgressEvent.HookFailed hook) {
+            return CommandText.of(hook.command()) + ", which comes after the stop of " + hook.server() + ", "
+                    + Printable.escape(hook.how()) + ".";
+        }
         if (event instanceof ProgressEvent.StartAbandoned abandoned) {
             return abandoned(abandoned);
         }

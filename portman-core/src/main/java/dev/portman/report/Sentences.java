@@ -64,6 +64,11 @@ public final class Sentences {
         return CommandText.of(holder.description().commandLine());
     }
 
+    /** The same of words. */
+    public static String command(List<String> words) {
+        return CommandText.of(words);
+    }
+
     /** {@code 40 ms}, {@code 0.2 s}, {@code 2.31 s}, {@code 10 s}, {@code 2 min 5 s}. */
     public static String seconds(Duration duration) {
         return TimeText.duration(duration);

@@ -3,6 +3,7 @@ package dev.portman.store;
 import dev.portman.json.Json;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
+import dev.portman.model.Cleanup;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortRange;
@@ -56,7 +57,10 @@ final class RecordReader {
                         "stopSignal",
                         "stopCommand",
                         "logsDirectory",
-                        "dependsOn")),
+                        "dependsOn",
+                        "workingDirectory",
+                        "hookTimeoutNanos",
+                        "afterStop")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
                 report(fields.object(
                         "report",
@@ -103,7 +107,21 @@ final class RecordReader {
                 fields.word("lifetime", Lifetime.class),
                 new Stopping(timeout, fields.word("stopSignal", StopSignal.class), fields.texts("stopCommand")),
                 fields.path("logsDirectory"),
-                fields.texts("dependsOn"));
+                fields.texts("dependsOn"),
+                cleanup(fields));
+    }
+
+    private static Cleanup cleanup(Fields fields) throws Unbelievable {
+        List<List<String>> commands = new ArrayList<>();
+        for (Json command : fields.array("afterStop")) {
+            List<String> words = new Fields(command, "words").texts("words");
+            Fields.require("afterStop", !words.isEmpty());
+            commands.add(words);
+        }
+        return new Cleanup(
+                commands,
+                fields.path("workingDirectory"),
+                Duration.ofNanos(fields.number("hookTimeoutNanos", 0, Long.MAX_VALUE)));
     }
 
     private static AssignedPort assigned(Fields fields) throws Unbelievable {

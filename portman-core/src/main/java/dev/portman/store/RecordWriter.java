@@ -52,13 +52,20 @@ final class RecordWriter {
     }
 
     private static JsonWriter write(RecordedSpec spec, JsonWriter into) {
-        return into.put("digest", spec.digest())
+        into.put("digest", spec.digest())
                 .put("lifetime", spec.lifetime().name())
                 .put("stopTimeoutNanos", spec.stopping().timeout().toNanos())
                 .put("stopSignal", spec.stopping().signal().name())
                 .put("stopCommand", spec.stopping().command())
                 .put("logsDirectory", spec.logsDirectory().toString())
-                .put("dependsOn", spec.dependsOn());
+                .put("dependsOn", spec.dependsOn())
+                .put("workingDirectory", spec.cleanup().workingDirectory().toString())
+                .put("hookTimeoutNanos", spec.cleanup().timeout().toNanos())
+                .array("afterStop");
+        for (List<String> words : spec.cleanup().commands()) {
+            into.object().put("words", words).end();
+        }
+        return into.endArray();
     }
 
     private static JsonWriter write(StartReport report, JsonWriter into) {

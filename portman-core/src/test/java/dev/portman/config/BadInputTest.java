@@ -74,6 +74,13 @@ class BadInputTest {
                 "command|@{nope}|command '@{nope}' is no known placeholder; known here: host, port, url.",
                 "command|''|command '''' must say what to run.",
                 "executable|java|executable 'java' cannot stand beside command; use one of them.",
+                "beforeStart|a 'b|beforeStart 'a 'b' has an opening ' without a closing one.",
+                "beforeStart|''|beforeStart '''' must say what to run, in each of its lines.",
+                "beforeStart|x @{nope}|beforeStart '@{nope}' is no known placeholder; known here: host, port, url.",
+                "afterStop|x @{other.port}|afterStop '@{other.port}' is no known placeholder; known here: host, port, url.",
+                "hookTimeout|0|hookTimeout '0' must be more than 0.",
+                "hookTimeout|soon|hookTimeout 'soon' must be a duration from 0 to 24h, such as 500ms, 10s, 2m or 1h; a bare number is"
+                        + " seconds.",
                 "stopCommand|a 'b|stopCommand 'a 'b' has an opening ' without a closing one.",
                 "name|../x|name '../x' must start with a letter or digit and consist of at most 64 letters, digits, '.', '_' and"
                         + " '-', without '..' and other than a Windows device.",
@@ -94,8 +101,8 @@ class BadInputTest {
     void refusesAKeyThatDoesNotExist() {
         assertRefused(
                 () -> read(with("prot", "8000")),
-                "prot '8000' is no key of a server, did you mean port? (known: arguments, command, dependsOn, envFile, environmentVariables,"
-                        + " executable, fallbackPorts, forks, host, instances, lifetime, logsDirectory, name, onConflict, port, portProperty,"
+                "prot '8000' is no key of a server, did you mean port? (known: afterStop, arguments, beforeStart, command, dependsOn, envFile, environmentVariables,"
+                        + " executable, fallbackPorts, forks, hookTimeout, host, instances, lifetime, logsDirectory, name, onConflict, port, portProperty,"
                         + " readiness.command, readiness.failure, readiness.http.body, readiness.http.caFile,"
                         + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
                         + " readiness.http.scheme, readiness.http.status, readiness.http.trustAll, readiness.log, readiness.tcp,"

@@ -103,6 +103,19 @@ class EventTextTest {
     }
 
     @Test
+    void tellsWhatRunsAroundAServer() {
+        assertSaid(
+                new ProgressEvent.RunningHook("api", true, List.of("flyway", "--password", "s3cret", "migrate")),
+                "Running before the start of api: flyway --password *** migrate.");
+        assertSaid(
+                new ProgressEvent.RunningHook("api", false, List.of("rm", "x")),
+                "Running after the stop of api: rm x.");
+        assertSaid(
+                new ProgressEvent.HookFailed("api", List.of("rm", "x"), "ended with exit code 1"),
+                "rm x, which comes after the stop of api, ended with exit code 1.");
+    }
+
+    @Test
     void tellsTheLifeOfAServer() {
         ServerStatus running = ServerStatus.of(Samples.backend(), ServerState.RUNNING);
         assertSaid(

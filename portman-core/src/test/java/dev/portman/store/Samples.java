@@ -2,6 +2,7 @@ package dev.portman.store;
 
 import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
+import dev.portman.model.Cleanup;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
@@ -63,7 +64,11 @@ final class Samples {
                         Lifetime.BUILD,
                         new Stopping(Duration.ofMillis(500), StopSignal.INT, List.of("nginx", "-s", "quit")),
                         logs,
-                        List.of("database", "queue")),
+                        List.of("database", "queue"),
+                        new Cleanup(
+                                List.of(List.of("rm", "-f", "a b"), List.of("x")),
+                                Path.of("/project"),
+                                Duration.ofSeconds(9))),
                 new AssignedPort(8001, 8000, "http://127.0.0.1:8001"),
                 StartReport.begun(NOON, List.of()));
     }

@@ -87,6 +87,9 @@ class ServerRecordJsonTest {
                 "\"readyAfterNanos\":2310000001|\"readyAfterNanos\":-1|its readyAfterNanos is absurd",
                 "\"uid\":1000|\"uid\":1000,\"gid\":5|its fields are not pid, startTicks, bootId, namespaces, uid",
                 "\"requested\":8000,||its fields are not port, requested, url",
+                "\"words\":[\"x\"]|\"words\":[]|its afterStop is absurd",
+                "\"workingDirectory\":\"/project\"|\"workingDirectory\":\"project\"|its workingDirectory is absurd",
+                "\"hookTimeoutNanos\":|\"hookTimeoutNanos\":-|its hookTimeoutNanos is absurd",
                 "\"stopCommand\":[\"nginx\"|\"stopCommand\":[5|its stopCommand is absurd",
             })
     void refusesAbsurdValuesEvenUnderAMatchingSum(String from, String to, String reason) {

@@ -75,7 +75,8 @@ public final class LaunchedServer implements AutoCloseable {
         environment.putAll(command.environment());
         return spec.with(
                 new Command(command.argv(), command.workingDirectory(), command.forks(), Map.of(), environment),
-                spec.readiness());
+                spec.readiness(),
+                spec.hooks());
     }
 
     /** Launches what is described, on a port of its own if it does not name one. */

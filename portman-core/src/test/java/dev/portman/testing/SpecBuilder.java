@@ -3,6 +3,7 @@ package dev.portman.testing;
 import dev.portman.model.Command;
 import dev.portman.model.FallbackPorts;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.Hooks;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortRange;
@@ -37,6 +38,7 @@ public final class SpecBuilder {
     private Stopping stopping = new Stopping(Duration.ofSeconds(10), StopSignal.TERM, List.of());
     private Lifetime lifetime = Lifetime.DETACHED;
     private List<String> dependsOn = List.of();
+    private Hooks hooks = Hooks.NONE;
 
     /** A server called {@code name}, described in {@code folder}, which is also where it runs and where its {@code logs} are. */
     public SpecBuilder(Path folder, String name) {
@@ -131,6 +133,12 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** These commands come before and after. */
+    public SpecBuilder hooks(Hooks around) {
+        this.hooks = around;
+        return this;
+    }
+
     /** The description. */
     public ServerSpec build() {
         return new ServerSpec(
@@ -142,6 +150,7 @@ public final class SpecBuilder {
                 stopping,
                 lifetime,
                 folder.resolve("logs"),
-                dependsOn);
+                dependsOn,
+                hooks);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     private static final Set<String> FOR_ONE_SERVER =
-            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn", "instances");
+            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn", "instances", "beforeStart", "afterStop");
 
     /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
     @Parameter
@@ -146,6 +146,24 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     @Parameter(property = "portman.instances")
     @Nullable
     String instances;
+
+    /**
+     * Commands that run to their end before the server is started, in its folder and with its environment, ports included; one line, or a list of
+     * elements. Split into words as a shell does, without a shell. One that does not end with 0 is the end of the start.
+     */
+    @Parameter
+    @Nullable
+    PlexusConfiguration beforeStart;
+
+    /** Commands that run to their end when the server has been stopped; they find {@code PORT} in the environment, and no other variable of it. */
+    @Parameter
+    @Nullable
+    PlexusConfiguration afterStop;
+
+    /** How long each command of {@code beforeStart} and {@code afterStop} may take. 5m if not given. */
+    @Parameter(property = "portman.hookTimeout")
+    @Nullable
+    String hookTimeout;
 
     /** Uses force at once, without the grace period; what is protected stays protected. */
     @Parameter(property = "portman.force", defaultValue = "false")
@@ -278,6 +296,12 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         if (readiness != null) {
             ServerElements.readiness(builder, readiness);
         }
+        if (beforeStart != null) {
+            ServerElements.add(builder, beforeStart);
+        }
+        if (afterStop != null) {
+            ServerElements.add(builder, afterStop);
+        }
         if (arguments != null && !arguments.isEmpty()) {
             builder.list("arguments", arguments);
         }
@@ -320,6 +344,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         put(values, "workingDirectory", workingDirectory);
         put(values, "envFile", envFile);
         put(values, "instances", instances);
+        put(values, "hookTimeout", hookTimeout);
         put(values, "lifetime", lifetime);
         put(values, "logsDirectory", logsDirectory);
         put(values, "portProperty", portProperty);

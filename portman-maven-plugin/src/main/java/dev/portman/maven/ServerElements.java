@@ -35,7 +35,8 @@ final class ServerElements {
         return builder.build();
     }
 
-    private static void add(RawServerBuilder builder, PlexusConfiguration child) {
+    /** One element of a server. */
+    static void add(RawServerBuilder builder, PlexusConfiguration child) {
         if (isList(child)) {
             builder.list(child.getName(), texts(child));
             return;
