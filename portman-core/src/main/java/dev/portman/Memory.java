@@ -7,9 +7,12 @@ import dev.portman.model.Finding;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartTimes;
 import dev.portman.report.StatusJson;
+import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.PortsFile;
@@ -32,6 +35,7 @@ import java.util.function.Consumer;
  * @param names those that were read from the files of projects
  * @param refused what was not believed
  * @param told is told when the project's logs folder cannot be written
+ * @param key of the digests in records
  * @param home the folder that the user's state is kept in
  */
 record Memory(
@@ -41,7 +45,13 @@ record Memory(
         KnownNames names,
         RefusedFiles refused,
         Consumer<ProgressEvent> told,
+        DigestKey key,
         Path home) {
+
+    /** What a record keeps of a description, to tell later what has changed. */
+    SpecDigests digests(ServerSpec spec, Surrounding surrounding) {
+        return DigestedSpec.of(spec, surrounding, key.bytes());
+    }
 
     /** Keeps a record and shows it in the project's logs folder. */
     void keep(ServerRecord record, ServerStatus status) {

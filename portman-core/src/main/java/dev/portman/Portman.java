@@ -31,6 +31,7 @@ import dev.portman.model.Termination;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
+import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.RefusedFiles;
@@ -90,7 +91,8 @@ public final class Portman {
         Consumer<ProgressEvent> told = new Telling(progress, audit);
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
-        PortLeases leases = new PortLeases(registry, new Reservations(folder), new StateLock(folder), machine.table());
+        StateLock lock = new StateLock(folder);
+        PortLeases leases = new PortLeases(registry, new Reservations(folder), lock, machine.table());
         Memory memory = new Memory(
                 registry,
                 leases,
@@ -98,6 +100,7 @@ public final class Portman {
                 new KnownNames(folder),
                 new RefusedFiles(folder),
                 told,
+                new DigestKey(folder, lock),
                 folder.home());
         return new Portman(
                 new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false, () -> false));

@@ -12,6 +12,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
@@ -34,6 +35,7 @@ final class StartAttempt {
     private final ServerSpec spec;
     private final Surrounding surrounding;
     private final Means means;
+    private final SpecDigests digests;
     private final StartFacts facts;
     private final Starter starter;
     private final List<Eviction> evicted = new ArrayList<>();
@@ -44,6 +46,8 @@ final class StartAttempt {
         this.spec = spec;
         this.surrounding = surrounding;
         this.means = means;
+        // Not under the lock: the first time takes a JVM long.
+        this.digests = means.memory().digests(spec, surrounding);
         this.facts = new StartFacts(means);
         this.starter = new Starter(means);
     }
@@ -89,6 +93,10 @@ final class StartAttempt {
     }
 
     private void replace(ServerRecord previous) {
+        List<String> changes = digests.changedSince(previous.spec().digests());
+        if (!changes.isEmpty()) {
+            means.told().accept(new ProgressEvent.Changed(spec.name(), changes));
+        }
         Stopping how = means.force() ? Stopping.atOnce() : previous.spec().stopping();
         var termination = means.stopper().stop(previous, how).termination();
         if (!termination.isComplete()) {
@@ -140,7 +148,7 @@ final class StartAttempt {
             tried.add(candidate);
             return Optional.empty();
         }
-        return Optional.of(starter.intend(spec, candidate, evicted));
+        return Optional.of(starter.intend(spec, digests, candidate, evicted));
     }
 
     /** Between the last look and the server's own bind there is a gap that nobody can close: a stranger may have been faster. */

@@ -34,7 +34,7 @@ final class StartFacts {
         if (preferred.state() != PortState.FREE) {
             taken.addAll(means.machine().finder().listeningPorts());
         }
-        return new PortSituation(spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec));
+        return new PortSituation(spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec, surrounding));
     }
 
     /** What stands in the way on the preferred port. */
@@ -65,7 +65,7 @@ final class StartFacts {
                 .toList();
     }
 
-    private Optional<PreviousRun> previous(ServerSpec spec) {
+    private Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
         return means.memory().registry().find(spec.key()).flatMap(record -> {
             ServerLife life = ServerLife.of(record, means.machine().table());
             if (life != ServerLife.LIVES && life != ServerLife.INTENDED) {
@@ -73,7 +73,7 @@ final class StartFacts {
             }
             boolean beingStarted = !record.isReady()
                     && ServerLife.lives(record.starter(), means.machine().table());
-            boolean unchanged = record.spec().digest().equals(SpecDigest.of(spec));
+            boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
             return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted));
         });
     }

@@ -16,6 +16,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartReport;
 import dev.portman.model.StartResult;
@@ -49,11 +50,11 @@ final class Starter {
     }
 
     /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
-    ServerRecord intend(ServerSpec spec, int port, List<Eviction> evicted) {
+    ServerRecord intend(ServerSpec spec, SpecDigests digests, int port, List<Eviction> evicted) {
         freed = elapsed();
         AssignedPort assigned = new AssignedPort(port, spec.port().preferred(), spec.url(port));
         RecordedSpec recorded = new RecordedSpec(
-                SpecDigest.of(spec),
+                digests,
                 spec.lifetime(),
                 stopping(spec, assigned),
                 spec.logsDirectory(),
@@ -206,7 +207,8 @@ final class Starter {
                         .map(it -> Placeholders.fill(it, own(spec, assigned)))
                         .toList(),
                 spec.command().workingDirectory(),
-                spec.hooks().timeout());
+                spec.hooks().timeout(),
+                !spec.hooks().beforeStart().isEmpty());
     }
 
     private static Map<String, String> own(ServerSpec spec, AssignedPort assigned) {

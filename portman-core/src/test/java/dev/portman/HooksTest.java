@@ -107,7 +107,7 @@ class HooksTest {
     @Test
     void whatItLeavesRunningIsStoppedWithTheServer() throws IOException, InterruptedException {
         ServerSpec spec = server("api")
-                .hooks(new Hooks(List.of(shell("sleep 60 > /dev/null 2>&1 & echo $! > child")), List.of(), ENOUGH))
+                .hooks(new Hooks(List.of(shell("sleep 60 > /dev/null 2>&1 & echo $! > child; sleep 0.1")), List.of(), ENOUGH))
                 .build();
 
         portman.start(spec);

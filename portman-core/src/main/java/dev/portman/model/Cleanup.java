@@ -12,8 +12,9 @@ import java.util.List;
  * @param commands as words, placeholders filled
  * @param workingDirectory where they run
  * @param timeout how long each of them may take
+ * @param preceded whether others came before the start: what they have left running is older than the server, and belongs to it
  */
-public record Cleanup(List<List<String>> commands, Path workingDirectory, Duration timeout) {
+public record Cleanup(List<List<String>> commands, Path workingDirectory, Duration timeout, boolean preceded) {
 
     /** Copies the lists. */
     public Cleanup {
@@ -26,6 +27,6 @@ public record Cleanup(List<List<String>> commands, Path workingDirectory, Durati
 
     /** Nothing is run. */
     public static Cleanup none(Path workingDirectory) {
-        return new Cleanup(List.of(), workingDirectory, Duration.ZERO);
+        return new Cleanup(List.of(), workingDirectory, Duration.ZERO, false);
     }
 }

@@ -143,6 +143,20 @@ public sealed interface ProgressEvent {
     }
 
     /**
+     * A server that runs is not as it is described any more, so it is replaced.
+     *
+     * @param server its name
+     * @param parts the names of what has changed, never a value
+     */
+    record Changed(String server, List<String> parts) implements ProgressEvent {
+
+        /** Copies the list. */
+        public Changed {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
      * A process was launched.
      *
      * @param launched its record

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What has to be remembered of a {@link ServerSpec} to stop its server without it.
  *
- * @param digest SHA-256 over command, folder, environment and port wish: tells whether the description has changed, tells nothing else
+ * @param digests of what makes the running server another one: they tell which parts of the description have changed, and nothing else
  * @param lifetime how long the server lives when nobody stops it
  * @param stopping how it is asked to end
  * @param logsDirectory where people find its log and status
@@ -14,7 +14,7 @@ import java.util.List;
  * @param cleanup what is run when it is gone
  */
 public record RecordedSpec(
-        String digest,
+        SpecDigests digests,
         Lifetime lifetime,
         Stopping stopping,
         Path logsDirectory,
@@ -27,7 +27,7 @@ public record RecordedSpec(
     }
 
     /** What stands alone. */
-    public RecordedSpec(String digest, Lifetime lifetime, Stopping stopping, Path logsDirectory) {
-        this(digest, lifetime, stopping, logsDirectory, List.of(), Cleanup.none(logsDirectory));
+    public RecordedSpec(SpecDigests digests, Lifetime lifetime, Stopping stopping, Path logsDirectory) {
+        this(digests, lifetime, stopping, logsDirectory, List.of(), Cleanup.none(logsDirectory));
     }
 }

@@ -8,6 +8,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.process.Suspect.Kinship;
@@ -119,7 +120,7 @@ public final class BoundedCommand {
                 cookie,
                 table.self(),
                 leader,
-                new RecordedSpec("", Lifetime.BUILD, Stopping.atOnce(), command.workingDirectory()),
+                new RecordedSpec(SpecDigests.NONE, Lifetime.BUILD, Stopping.atOnce(), command.workingDirectory()),
                 new AssignedPort(0, 0, ""),
                 StartReport.begun(Instant.now(), List.of()));
     }

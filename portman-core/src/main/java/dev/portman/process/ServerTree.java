@@ -134,7 +134,11 @@ public final class ServerTree implements Target {
 
     /** No member can be older than the one that started the server; spares reading the environments of all others. */
     private boolean startedBefore(ProcessRow row) {
-        long oldest = server.leader().orElse(server.starter()).startTicks();
+        boolean leaderIsFirst = !server.spec().cleanup().preceded();
+        long oldest = server.leader()
+                .filter(it -> leaderIsFirst)
+                .orElse(server.starter())
+                .startTicks();
         return row.startTicks() < oldest;
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** One event in words. */
 final class EventText {
 
+    private static final int MOST_SHOWN = 10;
+
     private final ProcessText processes;
 
     EventText(ProcessText processes) {
@@ -81,6 +83,10 @@ final class EventText {
         if (event instanceof ProgressEvent.SlowStart slow) {
             return name(slow.ready()) + " took clearly longer to become ready than usual.";
         }
+        if (event instanceof ProgressEvent.Changed changed) {
+            return changed.server() + " has changed since it was started: " + some(changed.parts())
+                    + ". Starting it anew.";
+        }
         if (event instanceof ProgressEvent.RunningHook hook) {
             return "Running " + (hook.before() ? "before the start of " : "after the stop of ") + hook.server() + ": "
                     + CommandText.of(hook.command()) + ".";
@@ -93,6 +99,12 @@ final class EventText {
             return abandoned(abandoned);
         }
         return aboutRecord(event);
+    }
+
+    private static String some(List<String> parts) {
+        int shown = Math.min(parts.size(), MOST_SHOWN);
+        String rest = parts.size() > shown ? " and " + (parts.size() - shown) + " more" : "";
+        return Printable.escape(String.join(", ", parts.subList(0, shown))) + rest;
     }
 
     private static String abandoned(ProgressEvent.StartAbandoned abandoned) {

@@ -11,14 +11,17 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,7 +54,7 @@ final class RecordReader {
                 leader.isPresent() ? Optional.of(process(leader.get(), 2)) : Optional.empty(),
                 spec(fields.object(
                         "spec",
-                        "digest",
+                        "digests",
                         "lifetime",
                         "stopTimeoutNanos",
                         "stopSignal",
@@ -60,6 +63,7 @@ final class RecordReader {
                         "dependsOn",
                         "workingDirectory",
                         "hookTimeoutNanos",
+                        "preceded",
                         "afterStop")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
                 report(fields.object(
@@ -103,12 +107,21 @@ final class RecordReader {
     private static RecordedSpec spec(Fields fields) throws Unbelievable {
         Duration timeout = Duration.ofNanos(fields.number("stopTimeoutNanos", 0, Long.MAX_VALUE));
         return new RecordedSpec(
-                fields.text("digest"),
+                digests(fields.array("digests")),
                 fields.word("lifetime", Lifetime.class),
                 new Stopping(timeout, fields.word("stopSignal", StopSignal.class), fields.texts("stopCommand")),
                 fields.path("logsDirectory"),
                 fields.texts("dependsOn"),
                 cleanup(fields));
+    }
+
+    private static SpecDigests digests(List<Json> parts) throws Unbelievable {
+        Map<String, String> digests = new HashMap<>();
+        for (Json part : parts) {
+            Fields fields = new Fields(part, "part", "digest");
+            digests.put(fields.text("part"), fields.text("digest"));
+        }
+        return new SpecDigests(digests);
     }
 
     private static Cleanup cleanup(Fields fields) throws Unbelievable {
@@ -121,7 +134,8 @@ final class RecordReader {
         return new Cleanup(
                 commands,
                 fields.path("workingDirectory"),
-                Duration.ofNanos(fields.number("hookTimeoutNanos", 0, Long.MAX_VALUE)));
+                Duration.ofNanos(fields.number("hookTimeoutNanos", 0, Long.MAX_VALUE)),
+                fields.flag("preceded"));
     }
 
     private static AssignedPort assigned(Fields fields) throws Unbelievable {

@@ -10,9 +10,11 @@ import dev.portman.model.StartReport;
 import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Writes the fields of a record; what is for people only is cut, so that a chatty check cannot make a record too big to keep. */
@@ -52,7 +54,11 @@ final class RecordWriter {
     }
 
     private static JsonWriter write(RecordedSpec spec, JsonWriter into) {
-        into.put("digest", spec.digest())
+        into.array("digests");
+        for (Map.Entry<String, String> part : new TreeMap<>(spec.digests().parts()).entrySet()) {
+            into.object().put("part", part.getKey()).put("digest", part.getValue()).end();
+        }
+        into.endArray()
                 .put("lifetime", spec.lifetime().name())
                 .put("stopTimeoutNanos", spec.stopping().timeout().toNanos())
                 .put("stopSignal", spec.stopping().signal().name())
@@ -61,6 +67,7 @@ final class RecordWriter {
                 .put("dependsOn", spec.dependsOn())
                 .put("workingDirectory", spec.cleanup().workingDirectory().toString())
                 .put("hookTimeoutNanos", spec.cleanup().timeout().toNanos())
+                .put("preceded", spec.cleanup().preceded())
                 .array("afterStop");
         for (List<String> words : spec.cleanup().commands()) {
             into.object().put("words", words).end();

@@ -6,6 +6,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
@@ -39,7 +40,7 @@ final class Records {
                 ProcessTable.forThisSystem().self(),
                 Optional.of(leader),
                 new RecordedSpec(
-                        "0".repeat(64),
+                        SpecDigests.NONE,
                         Lifetime.DETACHED,
                         new Stopping(Duration.ofMillis(50), StopSignal.TERM, List.of()),
                         project.resolve("logs")),

@@ -9,6 +9,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.process.ProcessTable;
@@ -212,7 +213,7 @@ class PortLeasesTest {
                 UUID.randomUUID().toString().replace("-", ""),
                 starter,
                 Optional.empty(),
-                new RecordedSpec("0".repeat(64), Lifetime.DETACHED, Stopping.defaults(), folder.resolve("logs")),
+                new RecordedSpec(SpecDigests.NONE, Lifetime.DETACHED, Stopping.defaults(), folder.resolve("logs")),
                 new AssignedPort(PORT, PORT, "http://127.0.0.1:" + PORT),
                 StartReport.begun(Instant.now(), List.of()));
     }

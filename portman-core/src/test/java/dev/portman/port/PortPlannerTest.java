@@ -19,6 +19,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.model.Verdict;
@@ -327,7 +328,7 @@ class PortPlannerTest {
                 "cookie",
                 someone,
                 Optional.of(someone),
-                new RecordedSpec("digest", Lifetime.DETACHED, Stopping.defaults(), Path.of("/project/logs")),
+                new RecordedSpec(SpecDigests.NONE, Lifetime.DETACHED, Stopping.defaults(), Path.of("/project/logs")),
                 new AssignedPort(8000, 8000, "http://127.0.0.1:8000"),
                 StartReport.begun(Instant.EPOCH, List.of()));
         return new PreviousRun(

@@ -19,6 +19,7 @@ import dev.portman.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventTextTest {
@@ -113,6 +114,19 @@ class EventTextTest {
         assertSaid(
                 new ProgressEvent.HookFailed("api", List.of("rm", "x"), "ended with exit code 1"),
                 "rm x, which comes after the stop of api, ended with exit code 1.");
+    }
+
+    @Test
+    void tellsWhatHasChanged() {
+        assertSaid(
+                new ProgressEvent.Changed("api", List.of("command", "the place of db", "variable DEBUG")),
+                "api has changed since it was started: command, the place of db, variable DEBUG. Starting it anew.");
+        List<String> many =
+                IntStream.range(100, 113).mapToObj(it -> "variable A" + it).toList();
+        assertSaid(
+                new ProgressEvent.Changed("api", many),
+                "api has changed since it was started: " + String.join(", ", many.subList(0, 10))
+                        + " and 3 more. Starting it anew.");
     }
 
     @Test

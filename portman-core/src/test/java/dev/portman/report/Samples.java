@@ -10,6 +10,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
@@ -68,7 +69,7 @@ final class Samples {
                 "0123456789abcdef0123456789abcdef",
                 identity(10),
                 Optional.of(identity(4300)),
-                new RecordedSpec("digest", Lifetime.DETACHED, Stopping.defaults(), Path.of(directory, "logs")),
+                new RecordedSpec(SpecDigests.NONE, Lifetime.DETACHED, Stopping.defaults(), Path.of(directory, "logs")),
                 port,
                 new StartReport(
                         START,

@@ -9,6 +9,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
@@ -60,7 +61,7 @@ final class Samples {
                 process(1),
                 Optional.empty(),
                 new RecordedSpec(
-                        "digest",
+                        new SpecDigests(Map.of("command", "0a1b", "variable DB", "2c3d")),
                         Lifetime.BUILD,
                         new Stopping(Duration.ofMillis(500), StopSignal.INT, List.of("nginx", "-s", "quit")),
                         logs,
@@ -68,7 +69,8 @@ final class Samples {
                         new Cleanup(
                                 List.of(List.of("rm", "-f", "a b"), List.of("x")),
                                 Path.of("/project"),
-                                Duration.ofSeconds(9))),
+                                Duration.ofSeconds(9),
+                                true)),
                 new AssignedPort(8001, 8000, "http://127.0.0.1:8001"),
                 StartReport.begun(NOON, List.of()));
     }

@@ -9,6 +9,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.process.LaunchRequest;
 import dev.portman.process.LaunchedProcess;
@@ -63,7 +64,7 @@ public final class LaunchedServer implements AutoCloseable {
                 cookie,
                 table.self(),
                 launched.identity(),
-                new RecordedSpec("", spec.lifetime(), spec.stopping(), spec.logsDirectory()),
+                new RecordedSpec(SpecDigests.NONE, spec.lifetime(), spec.stopping(), spec.logsDirectory()),
                 new AssignedPort(port, port, spec.port().url(port)),
                 StartReport.begun(Instant.now(), List.of()));
     }
