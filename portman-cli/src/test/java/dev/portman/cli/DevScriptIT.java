@@ -64,6 +64,18 @@ class DevScriptIT {
         sandbox.run("stop", "-q");
     }
 
+    @Test
+    void leavesServersWithInstancesToTheCommand() throws Exception {
+        sandbox.servers("backend 0");
+        sandbox.run("start", "-q");
+        sandbox.run("stop", "-q");
+        assertThat(dev("dash", "status").exitCode()).as("stopped").isEqualTo(3);
+        Path yaml = sandbox.folder().resolve("portman.yaml");
+        Files.writeString(yaml, Files.readString(yaml) + "    instances: 2\n");
+
+        assertThat(dev("dash", "status").exitCode()).isEqualTo(JVM_WAS_ASKED);
+    }
+
     /** A file in the project may be old, or somebody else's invention. */
     @ParameterizedTest
     @CsvSource({
