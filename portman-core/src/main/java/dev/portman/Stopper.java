@@ -65,7 +65,9 @@ final class Stopper {
         if (termination.isComplete()) {
             // Whoever reads "stopped" may want the port at once.
             machine.released(server.assigned().port());
-            new HookRun(machine, told).afterStop(server);
+            if (!server.spec().cleanup().commands().isEmpty()) {
+                new HookRun(machine, told).afterStop(server);
+            }
             memory.forget(ServerStatus.of(server, ServerState.STOPPED));
         }
         StopResult result = new StopResult(server.key(), termination);
