@@ -65,7 +65,10 @@ final class DigestedSpec {
                 add("variable " + variable.getKey(), variable.getValue());
                 named++;
             } else {
-                others.append(variable.getKey()).append('\0').append(variable.getValue()).append('\0');
+                others.append(variable.getKey())
+                        .append('\0')
+                        .append(variable.getValue())
+                        .append('\0');
             }
         }
         if (!others.isEmpty()) {

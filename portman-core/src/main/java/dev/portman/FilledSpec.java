@@ -27,7 +27,10 @@ final class FilledSpec {
         Map<String, String> published = new LinkedHashMap<>(surrounding.environment());
         published.put("PORT", Integer.toString(assigned.port()));
         spec.port().host().ifPresent(host -> published.put("HOST", host));
-        return spec.with(filled.command(spec.command(), published), filled.readiness(spec.readiness()), filled.hooks(spec.hooks()));
+        return spec.with(
+                filled.command(spec.command(), published),
+                filled.readiness(spec.readiness()),
+                filled.hooks(spec.hooks()));
     }
 
     private Command command(Command command, Map<String, String> published) {
@@ -44,7 +47,9 @@ final class FilledSpec {
 
     private Hooks hooks(Hooks hooks) {
         return new Hooks(
-                hooks.beforeStart().stream().map(it -> Placeholders.fill(it, values)).toList(),
+                hooks.beforeStart().stream()
+                        .map(it -> Placeholders.fill(it, values))
+                        .toList(),
                 hooks.afterStop(),
                 hooks.timeout());
     }

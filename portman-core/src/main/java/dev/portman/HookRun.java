@@ -38,9 +38,7 @@ final class HookRun {
         for (List<String> words : filled.hooks().beforeStart()) {
             told.accept(new ProgressEvent.RunningHook(filled.name(), true, words));
             Command command = new Command(
-                    words,
-                    filled.command().workingDirectory(),
-                    filled.command().environment());
+                    words, filled.command().workingDirectory(), filled.command().environment());
             BoundedCommand.Terms terms = new BoundedCommand.Terms(
                     filled.hooks().timeout(), withdrawn, intent.cookie(), Optional.of(intent.logFile()));
             String how = run(command, terms);

@@ -34,7 +34,8 @@ final class StartFacts {
         if (preferred.state() != PortState.FREE) {
             taken.addAll(means.machine().finder().listeningPorts());
         }
-        return new PortSituation(spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec, surrounding));
+        return new PortSituation(
+                spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec, surrounding));
     }
 
     /** What stands in the way on the preferred port. */

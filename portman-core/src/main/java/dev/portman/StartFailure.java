@@ -63,10 +63,11 @@ final class StartFailure {
     /** A command that comes before the start did not do what it is for. */
     PortmanException refusedBy(HookRun.Broken broken) {
         return new ServerFailedException(
-                spec.name() + " was not started: " + Sentences.command(broken.command()) + ", which comes before its start, "
-                        + broken.how() + "." + said(),
+                spec.name() + " was not started: " + Sentences.command(broken.command())
+                        + ", which comes before its start, " + broken.how() + "." + said(),
                 cause(Optional.empty())
-                        .orElse("Correct what the log says, or <beforeStart>; <hookTimeout> says how long it may take."));
+                        .orElse(
+                                "Correct what the log says, or <beforeStart>; <hookTimeout> says how long it may take."));
     }
 
     /** It lived but has said that it will not come up. */

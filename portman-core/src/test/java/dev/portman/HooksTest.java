@@ -79,8 +79,9 @@ class HooksTest {
 
         assertThatExceptionOfType(ServerFailedException.class)
                 .isThrownBy(() -> portman.start(spec))
-                .withMessageStartingWith("api was not started: /bin/sh -c echo 'table not found'; exit 3, which comes before"
-                        + " its start, ended with exit code 3. Its last lines in ")
+                .withMessageStartingWith(
+                        "api was not started: /bin/sh -c echo 'table not found'; exit 3, which comes before"
+                                + " its start, ended with exit code 3. Its last lines in ")
                 .withMessageEndingWith("\n    table not found");
 
         assertThat(place.launched()).isEmpty();
@@ -107,7 +108,8 @@ class HooksTest {
     @Test
     void whatItLeavesRunningIsStoppedWithTheServer() throws IOException, InterruptedException {
         ServerSpec spec = server("api")
-                .hooks(new Hooks(List.of(shell("sleep 60 > /dev/null 2>&1 & echo $! > child; sleep 0.1")), List.of(), ENOUGH))
+                .hooks(new Hooks(
+                        List.of(shell("sleep 60 > /dev/null 2>&1 & echo $! > child; sleep 0.1")), List.of(), ENOUGH))
                 .build();
 
         portman.start(spec);
@@ -140,8 +142,7 @@ class HooksTest {
         assertThat(log("api")).containsExactly("free False");
         assertThat(place.project().resolve("after")).hasContent("http://127.0.0.1:" + port);
         assertThat(place.told(ProgressEvent.HookFailed.class))
-                .containsExactly(
-                        new ProgressEvent.HookFailed("api", List.of("/bin/false"), "ended with exit code 1"));
+                .containsExactly(new ProgressEvent.HookFailed("api", List.of("/bin/false"), "ended with exit code 1"));
         assertThat(portman.status(place.project())).isEmpty();
     }
 
@@ -200,7 +201,8 @@ class HooksTest {
         long pid = Long.parseLong(Files.readString(pidFile).strip());
         // Nobody but init collects the child of one that has ended; a zombie is gone.
         return Files.exists(Path.of("/proc", Long.toString(pid)))
-                && !Files.readString(Path.of("/proc", Long.toString(pid), "stat")).matches("(?s).*\\) [ZX] .*");
+                && !Files.readString(Path.of("/proc", Long.toString(pid), "stat"))
+                        .matches("(?s).*\\) [ZX] .*");
     }
 
     private static List<String> shell(String line, String... arguments) {

@@ -72,8 +72,8 @@ class HotChangeTest {
                 .build());
 
         assertThat(changes())
-                .containsExactly(new ProgressEvent.Changed(
-                        "api", List.of("command", "port", "variable NEW", "variable OLD")));
+                .containsExactly(
+                        new ProgressEvent.Changed("api", List.of("command", "port", "variable NEW", "variable OLD")));
     }
 
     @Test
@@ -140,9 +140,7 @@ class HotChangeTest {
         Files.delete(key);
         portman.start(api("PIN", "1234").build());
 
-        assertThat(digest(stateFiles("api")))
-                .as("the same value, another key")
-                .isNotEqualTo(digest(first));
+        assertThat(digest(stateFiles("api"))).as("the same value, another key").isNotEqualTo(digest(first));
     }
 
     @Test

@@ -75,7 +75,8 @@ class InstancesIT {
         Outcome start = sandbox.run("start", "api-4");
 
         assertThat(start.exitCode()).isEqualTo(4);
-        assertThat(start.err()).contains("No server 'api-4' is known", "Did you mean 'api-1'?", "api-1, api-2, api-3, web");
+        assertThat(start.err())
+                .contains("No server 'api-4' is known", "Did you mean 'api-1'?", "api-1, api-2, api-3, web");
         Outcome bare = sandbox.run("api");
         assertThat(bare.exitCode()).isEqualTo(2);
         assertThat(bare.err()).contains("'api' is a server; say what to do with it");

@@ -61,11 +61,13 @@ public record ServerSpec(
 
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
-        return new ServerSpec(key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks);
+        return new ServerSpec(
+                key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks);
     }
 
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
-        return new ServerSpec(key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks);
+        return new ServerSpec(
+                key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks);
     }
 }

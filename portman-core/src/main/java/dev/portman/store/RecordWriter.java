@@ -56,7 +56,10 @@ final class RecordWriter {
     private static JsonWriter write(RecordedSpec spec, JsonWriter into) {
         into.array("digests");
         for (Map.Entry<String, String> part : new TreeMap<>(spec.digests().parts()).entrySet()) {
-            into.object().put("part", part.getKey()).put("digest", part.getValue()).end();
+            into.object()
+                    .put("part", part.getKey())
+                    .put("digest", part.getValue())
+                    .end();
         }
         into.endArray()
                 .put("lifetime", spec.lifetime().name())

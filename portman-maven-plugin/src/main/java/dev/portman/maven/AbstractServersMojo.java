@@ -26,8 +26,17 @@ import org.jspecify.annotations.Nullable;
 /** The description of servers, as the POM and the command line give it; shared by the goals that work on described servers. */
 abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
-    private static final Set<String> FOR_ONE_SERVER =
-            Set.of("name", "command", "executable", "port", "host", "portProperty", "dependsOn", "instances", "beforeStart", "afterStop");
+    private static final Set<String> FOR_ONE_SERVER = Set.of(
+            "name",
+            "command",
+            "executable",
+            "port",
+            "host",
+            "portProperty",
+            "dependsOn",
+            "instances",
+            "beforeStart",
+            "afterStop");
 
     /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
     @Parameter
