@@ -1,0 +1,61 @@
+package dev.portman;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.StartResult;
+import dev.portman.model.Stopping;
+import dev.portman.model.Termination.How;
+import dev.portman.store.Registry;
+import dev.portman.store.StateFolder;
+import dev.portman.testing.LaunchedServer;
+import dev.portman.testing.PythonProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Records that must not be believed stop nothing. */
+class DoubtfulRecordsTest extends RealServers {
+
+    @Test
+    void aCorruptRecordIsToldAndNothingIsKilled() throws IOException {
+        ServerSpec spec = server("backend").build();
+        StartResult started = portman.start(spec);
+        Files.writeString(recordFile(), "{\"schema\":1,\"pid\":" + pid(started));
+
+        assertThat(portman.status(project)).isEmpty();
+        assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.ALREADY_GONE);
+
+        assertThat(told).hasAtLeastOneElementOfType(ProgressEvent.RecordRefused.class);
+        assertThat(isAlive(started)).isTrue();
+    }
+
+    @Test
+    void aRecordThatNamesAnotherProcessStopsNothing() {
+        ServerSpec spec = server("backend").build();
+        StartResult started = portman.start(spec);
+        portman.stop(spec.key(), AS_DESCRIBED);
+        PythonProcess canary = fixtures.python("""
+                child = os.fork()
+                if child == 0:
+                    wait()
+                ready(child); wait()
+                """);
+        ServerRecord forged =
+                started.record().launched(table.identity(canary.pid()).orElseThrow());
+        Registry registry = new Registry(StateFolder.open(environment()), event -> {});
+
+        for (Optional<Stopping> how : List.of(AS_DESCRIBED, Optional.of(Stopping.atOnce()))) {
+            registry.save(forged);
+            assertThat(portman.stop(spec.key(), how).termination().how()).isEqualTo(How.ALREADY_GONE);
+        }
+        registry.save(forged);
+        portman.start(spec);
+
+        assertThat(List.of(canary.pid(), (long) canary.number(0))).allMatch(LaunchedServer::isAlive);
+    }
+}
