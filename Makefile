@@ -7,6 +7,7 @@ help: ## Show this list (default)
 
 build: ## Compile and package everything, without running a test
 	$(MVN) -B -ntp package -DskipTests
+	java -jar portman-cli/target/portman.jar install
 
 test: ## Everything CI runs: compile checks, unit tests, format check, integration tests
 	$(MVN) -B -ntp verify -Pbenchmarks

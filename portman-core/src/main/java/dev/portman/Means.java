@@ -22,6 +22,14 @@ record Means(
         boolean force,
         BooleanSupplier withdrawn) {
 
+    /** For what is wanted to its end; no lambda, since this is made for a {@code status}, too, which would pay for its first one. */
+    static final class Never implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return false;
+        }
+    }
+
     /** The same, without a grace period. */
     Means forcefully() {
         return new Means(machine, memory, stopper, told, true, withdrawn);

@@ -102,8 +102,8 @@ public final class Portman {
                 told,
                 new DigestKey(folder, lock),
                 folder.home());
-        return new Portman(
-                new Means(machine, memory, new Stopper(machine, memory, allowances, told), told, false, () -> false));
+        return new Portman(new Means(
+                machine, memory, new Stopper(machine, memory, allowances, told), told, false, new Means.Never()));
     }
 
     /** The same portman for starts that end who is in their way at once; the guard stays, and so does how the servers themselves are stopped later. */
@@ -344,25 +344,19 @@ public final class Portman {
 
     /** What is observed of each recorded server of a folder; changes nothing, except that a log that has grown too large is cut. */
     public List<ServerStatus> status(Path directory) {
-        return observed(Optional.of(directory));
+        return looked(memory.registry().in(directory));
     }
 
     /** The same of each recorded server of this user. */
     public List<ServerStatus> statusOfAll() {
-        return observed(Optional.empty());
+        return looked(memory.registry().all());
     }
 
-    /** Plain loops: this is all that most runs do, each in a JVM of its own. */
-    private List<ServerStatus> observed(Optional<Path> directory) {
-        StatusLook look = new StatusLook(machine);
-        List<ServerStatus> statuses = new ArrayList<>();
-        for (ServerRecord record : memory.registry().all()) {
+    private List<ServerStatus> looked(List<ServerRecord> records) {
+        for (ServerRecord record : records) {
             LogBound.keep(record.logFile());
-            if (directory.isEmpty() || directory.get().equals(record.key().directory())) {
-                statuses.add(look.of(record));
-            }
         }
-        return statuses;
+        return new StatusLook(machine).of(records);
     }
 
     /**

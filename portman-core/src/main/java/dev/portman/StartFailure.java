@@ -132,7 +132,7 @@ final class StartFailure {
                 .filter(other -> !other.key().equals(record.key()))
                 .filter(other ->
                         other.assigned().port() == port || other.assigned().requested() == port)
-                .map(look::of)
+                .map(it -> look.of(List.of(it)).get(0))
                 .findFirst();
         return new PortOwner(port, means.machine().finder().holders(port), server);
     }

@@ -1,12 +1,15 @@
 package dev.portman;
 
 import dev.portman.health.ListenerProof;
+import dev.portman.holder.Leader;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.process.ServerLife;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Observes one recorded server: the process is proven, then the port. */
+/** Observes recorded servers: whether the leader holds the port, then whether it still is the leader; the whole tree only if need be. */
 final class StatusLook {
 
     private final Machine machine;
@@ -17,26 +20,45 @@ final class StatusLook {
         this.listeners = new ListenerProof(machine.finder(), machine.table());
     }
 
-    ServerStatus of(ServerRecord record) {
-        return ServerStatus.of(record, state(record));
+    /** In the order of the records. */
+    List<ServerStatus> of(List<ServerRecord> records) {
+        List<Leader> leaders = new ArrayList<>();
+        for (ServerRecord record : records) {
+            // Before the launch nobody leads; its starter only keeps the place here.
+            leaders.add(new Leader(
+                    record.leader().orElse(record.starter()), record.assigned().port()));
+        }
+        boolean[] listening = machine.finder().own(leaders);
+        List<ServerStatus> statuses = new ArrayList<>();
+        for (int i = 0; i < listening.length; i++) {
+            ServerRecord record = records.get(i);
+            statuses.add(ServerStatus.of(
+                    record, state(record, listening[i] && record.leader().isPresent())));
+        }
+        return statuses;
     }
 
-    private ServerState state(ServerRecord record) {
+    /** A leader that was found listening was found alive; only where the numbers mean something else here has it to be looked at again. */
+    private ServerState state(ServerRecord record, boolean listening) {
+        boolean here = record.leader()
+                .orElse(record.starter())
+                .namespaces()
+                .equals(machine.table().self().namespaces());
+        if (listening && here && record.isReady()) {
+            return ServerState.RUNNING;
+        }
         return switch (ServerLife.of(record, machine.table())) {
             case INTENDED -> ServerState.STARTING;
             case ENDED -> ServerState.EXITED;
             case ELSEWHERE -> ServerState.UNHEALTHY;
-            case LIVES -> stateOfLiving(record);
+            case LIVES -> stateOfLiving(record, listening);
         };
     }
 
-    private ServerState stateOfLiving(ServerRecord record) {
+    private ServerState stateOfLiving(ServerRecord record, boolean listening) {
         if (!record.isReady() && ServerLife.lives(record.starter(), machine.table())) {
             return ServerState.STARTING;
         }
-        boolean leaderListens = record.leader().isPresent()
-                && machine.finder()
-                        .isOwnedBy(record.leader().get(), record.assigned().port());
-        return leaderListens || listeners.look(record).proven() ? ServerState.RUNNING : ServerState.UNHEALTHY;
+        return listening || listeners.look(record).proven() ? ServerState.RUNNING : ServerState.UNHEALTHY;
     }
 }

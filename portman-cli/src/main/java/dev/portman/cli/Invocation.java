@@ -46,6 +46,7 @@ final class Invocation {
                         new RunVerb(top),
                         exec,
                         new InitVerb(top),
+                        new InstallVerb(top),
                         new CompletionVerb(line))
                 .forEach(line::addSubcommand);
         line.addSubcommand(new HelpVerb(line));

@@ -101,6 +101,20 @@ class DevScriptIT {
         assertThat(asked.out()).startsWith("JVM ").doesNotContain("running", "\u001b");
     }
 
+    /** Both run, but not the way the file says. */
+    @Test
+    void takesNoListenerOfAnotherServerForOurs() throws Exception {
+        sandbox.servers("backend 0", "frontend 0");
+        sandbox.run("start", "-q");
+        Path file = sandbox.folder().resolve("logs/backend.status");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("port=" + sandbox.portOf("backend"), "port=" + sandbox.portOf("frontend")));
+
+        assertThat(dev("dash", "status").exitCode()).isEqualTo(JVM_WAS_ASKED);
+    }
+
     @Test
     void asksTheCommandForAllElse() throws Exception {
         sandbox.servers("backend 0");

@@ -98,7 +98,7 @@ class DoctorIT {
         Path refused = stateFolder().resolve("backend-0.json");
         Files.writeString(refused, "{");
 
-        assertThat(sandbox.run("status").err()).contains("moved");
+        assertThat(sandbox.run("status", "--all").err()).contains("moved");
         Outcome found = sandbox.run("doctor");
 
         assertThat(found.out())

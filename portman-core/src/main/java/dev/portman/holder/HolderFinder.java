@@ -4,6 +4,7 @@ import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.procfs.ProcFiles;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,18 @@ public interface HolderFinder {
      */
     Optional<PortHolder> ownerOf(int port, ProcessIdentity hint);
 
-    /** Whether {@link #ownerOf} would find it; cheaper, since nobody asks how people know it. */
-    default boolean isOwnedBy(ProcessIdentity hint, int port) {
-        return ownerOf(port, hint).isPresent();
+    /**
+     * Of which of some processes {@link #ownerOf} would find that they hold their port; cheaper, since nobody asks how people know them, and
+     * since one look at the sockets serves all.
+     *
+     * @return in the order of {@code leaders}
+     */
+    default boolean[] own(List<Leader> leaders) {
+        boolean[] owned = new boolean[leaders.size()];
+        for (int i = 0; i < owned.length; i++) {
+            owned[i] = ownerOf(leaders.get(i).port(), leaders.get(i).process()).isPresent();
+        }
+        return owned;
     }
 
     /** Every holder of each of {@code ports}, in one look at the machine; every port asked for has an answer. */

@@ -9,6 +9,7 @@ import dev.portman.procfs.SocketLinks;
 import dev.portman.procfs.SocketTable;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,30 +50,51 @@ final class ProcHolderFinder implements HolderFinder {
     }
 
     @Override
-    public boolean isOwnedBy(ProcessIdentity hint, int port) {
+    public boolean[] own(List<Leader> leaders) {
+        boolean[] owned = new boolean[leaders.size()];
         try {
-            Optional<SocketLine> first = table.firstListener(port);
-            return first.isPresent()
-                    && (holdsOne(hint.pid(), List.of(first.get())) || holdsOne(hint.pid(), table.listeners(port)))
-                    && isStill(hint);
+            List<SocketLine> all = leaders.size() > 1 ? table.listeners(ports(leaders)) : List.of();
+            for (int i = 0; i < owned.length; i++) {
+                Leader leader = leaders.get(i);
+                boolean holds = leaders.size() > 1
+                        ? holdsOne(leader, all)
+                        : holdsFirst(leader) || holdsOne(leader, table.listeners(leader.port()));
+                owned[i] = holds && isStill(leader.process());
+            }
         } catch (IOException unreadable) {
-            return false;
+            // Without the table nothing is proved, which is what false means here.
+            return owned;
         }
+        return owned;
     }
 
-    /** Asked after the sockets: what was seen before is true of this process then. */
-    private static boolean isStill(ProcessIdentity hint) {
-        Optional<ProcessIdentity> now = ProcDescription.identity(hint.pid());
-        return now.isPresent() && hint.isSameProcessAs(now.get());
+    private static Set<Integer> ports(List<Leader> leaders) {
+        Set<Integer> ports = new HashSet<>();
+        for (Leader leader : leaders) {
+            ports.add(leader.port());
+        }
+        return ports;
     }
 
-    private static boolean holdsOne(long pid, List<SocketLine> listeners) {
+    private boolean holdsFirst(Leader leader) throws IOException {
+        Optional<SocketLine> first = table.firstListener(leader.port());
+        return first.isPresent() && holdsOne(leader, List.of(first.get()));
+    }
+
+    private static boolean holdsOne(Leader leader, List<SocketLine> listeners) {
         for (SocketLine listener : listeners) {
-            if (SocketLinks.heldBy(pid, new long[] {listener.inode()}).length > 0) {
+            if (listener.port() == leader.port()
+                    && SocketLinks.heldBy(leader.process().pid(), new long[] {listener.inode()}).length > 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Asked after the sockets: what was seen before is true of this process then. */
+    private static boolean isStill(ProcessIdentity process) {
+        Optional<ProcessIdentity> now = ProcDescription.identity(process.pid());
+        return now.isPresent() && process.isSameProcessAs(now.get());
     }
 
     @Override

@@ -22,6 +22,9 @@ public final class ProcFiles {
     private static final int ARGUMENTS_LENGTH = 1024;
     private static final int ENVIRONMENT_LENGTH = 8192;
 
+    /** Read once: a process does not outlive the boot. */
+    private static volatile String bootId = "";
+
     private ProcFiles() {}
 
     /** Every pid that we may see, newest first as far as numbers tell; empty if /proc cannot be read. */
@@ -143,8 +146,11 @@ public final class ProcFiles {
 
     /** What tells this boot of the machine from every other; empty text if unreadable. */
     public static String bootId() {
-        byte[] data = ProcBytes.readOrNothing("/proc/sys/kernel/random/boot_id", 64);
-        return new String(data, 0, ProcBytes.indexOrEnd(data, '\n', 0), StandardCharsets.US_ASCII);
+        if (bootId.isEmpty()) {
+            byte[] data = ProcBytes.readOrNothing("/proc/sys/kernel/random/boot_id", 64);
+            bootId = new String(data, 0, ProcBytes.indexOrEnd(data, '\n', 0), StandardCharsets.US_ASCII);
+        }
+        return bootId;
     }
 
     /**

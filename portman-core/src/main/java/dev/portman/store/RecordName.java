@@ -16,12 +16,18 @@ final class RecordName {
     /** Between the name of a file that was moved aside and its number. */
     static final String ASIDE = ".refused-";
 
+    static final String SUFFIX = ".json";
+
     private RecordName() {}
 
     /** The name for people, the hash for two folders with servers of one name. */
     static Path of(ServerKey key, Path folder) {
-        String hash = Sha256.hex(key.directory() + "\0" + key.name()).substring(0, HASH_DIGITS);
-        return folder.resolve(key.name() + "-" + hash + ".json");
+        return folder.resolve(key.name() + endOf(key.directory()));
+    }
+
+    /** How the names of all records of a project's folder end. */
+    static String endOf(Path directory) {
+        return "-" + Sha256.hex(directory.toString()).substring(0, HASH_DIGITS) + SUFFIX;
     }
 
     /** Moves a file out of the way, the oldest of many is given up; returns where it is then. */

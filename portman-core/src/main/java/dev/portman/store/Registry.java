@@ -19,8 +19,6 @@ import java.util.function.Consumer;
 /** The records of all servers of this user on this machine: one file each, believed only if it can be nothing else than what was saved. */
 public final class Registry {
 
-    private static final String SUFFIX = ".json";
-
     private final Path folder;
     private final Consumer<ProgressEvent> told;
 
@@ -42,7 +40,12 @@ public final class Registry {
      * @throws StateFolderException if looking failed, so that nobody knows whether there is one
      */
     public Optional<ServerRecord> find(ServerKey key) {
-        return read(RecordName.of(key, folder));
+        Path file = RecordName.of(key, folder);
+        try {
+            return read(file, FileFacts.of(folder).owner());
+        } catch (IOException e) {
+            throw failed(file, "read", e);
+        }
     }
 
     /**
@@ -51,12 +54,25 @@ public final class Registry {
      * @throws StateFolderException if looking failed
      */
     public List<ServerRecord> all() {
+        return endingWith(RecordName.SUFFIX);
+    }
+
+    /** The same of the servers of one folder; however many others there are, those are not read. */
+    public List<ServerRecord> in(Path directory) {
+        return endingWith(RecordName.endOf(directory));
+    }
+
+    private List<ServerRecord> endingWith(String end) {
         List<ServerRecord> records = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            Object owner = FileFacts.of(folder).owner();
             for (Path file : files) {
-                Optional<ServerRecord> record = isRecord(file) ? read(file) : Optional.empty();
-                if (record.isPresent()) {
-                    records.add(record.get());
+                String name = file.getFileName().toString();
+                if (name.endsWith(end) && !name.startsWith(".")) {
+                    Optional<ServerRecord> record = read(file, owner);
+                    if (record.isPresent()) {
+                        records.add(record.get());
+                    }
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -101,14 +117,9 @@ public final class Registry {
         }
     }
 
-    private static boolean isRecord(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(SUFFIX) && !name.startsWith(".");
-    }
-
-    private Optional<ServerRecord> read(Path file) {
+    private Optional<ServerRecord> read(Path file, Object owner) {
         try {
-            ServerRecord record = ServerRecordJson.read(SmallFile.read(file));
+            ServerRecord record = ServerRecordJson.read(SmallFile.read(file, owner));
             if (!file.equals(RecordName.of(record.key(), folder))) {
                 throw new Unbelievable("its name and its content are of two servers");
             }

@@ -5,7 +5,9 @@ import dev.portman.json.JsonReader;
 import dev.portman.json.JsonWriter;
 import dev.portman.json.NotJsonException;
 import dev.portman.model.ServerRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
+import java.util.zip.CRC32;
 
 /**
  * The form in which a record is kept: one JSON object with a sum over the rest of it, so that what a crash, a bad disk or an editor
@@ -16,7 +18,7 @@ final class ServerRecordJson {
     /** Raised whenever an older version would misunderstand what this one writes. */
     static final int SCHEMA = 1;
 
-    private static final String SUM = "sha256";
+    private static final String SUM = "crc32";
     private static final String BEFORE_SUM = ",\"" + SUM + "\":\"";
 
     private ServerRecordJson() {}
@@ -26,7 +28,7 @@ final class ServerRecordJson {
         JsonWriter body = JsonWriter.compact();
         RecordWriter.write(record, body);
         String text = body.end().toString();
-        return text.substring(0, text.length() - 1) + BEFORE_SUM + Sha256.hex(text) + "\"}\n";
+        return text.substring(0, text.length() - 1) + BEFORE_SUM + sum(text) + "\"}\n";
     }
 
     /**
@@ -42,11 +44,17 @@ final class ServerRecordJson {
         boolean sums = told instanceof Json.Text sum
                 && end >= 0
                 && text.substring(end).strip().equals(BEFORE_SUM + sum.value() + "\"}")
-                && sum.value().equals(Sha256.hex(text.substring(0, end) + "}"));
+                && sum.value().equals(sum(text.substring(0, end) + "}"));
         if (!sums) {
             throw new Unbelievable("it is damaged (its sum does not match)");
         }
         return RecordReader.read(whole);
+    }
+
+    private static String sum(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return Long.toHexString(sum.getValue());
     }
 
     /** Whether a file was written by a version that knows more than this one. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The one hash that file names and record sums are made of: SHA-256 of FIPS 180-4, its names kept. The JDK's own brings its security
+ * The one hash that names of files are made of, and by which a file is known again: SHA-256 of FIPS 180-4, its names kept. The JDK's own brings its security
  * providers with it, which take as long to load as everything else that a status needs together.
  */
 final class Sha256 {

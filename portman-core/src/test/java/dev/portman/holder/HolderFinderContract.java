@@ -182,7 +182,8 @@ abstract class HolderFinderContract {
         PortHolder recorded = only(finder().holders(server.number(0)));
 
         assertThat(finder().ownerOf(server.number(0), recorded.identity())).contains(recorded);
-        assertThat(finder().isOwnedBy(recorded.identity(), server.number(0))).isTrue();
+        assertThat(finder().own(List.of(new Leader(recorded.identity(), server.number(0)))))
+                .containsExactly(true);
     }
 
     @Test
@@ -192,8 +193,25 @@ abstract class HolderFinderContract {
 
         for (PortHolder holder : known(finder().holders(first.number(0)))) {
             assertThat(finder().ownerOf(first.number(0), holder.identity())).contains(holder);
-            assertThat(finder().isOwnedBy(holder.identity(), first.number(0))).isTrue();
+            assertThat(finder().own(List.of(new Leader(holder.identity(), first.number(0)))))
+                    .containsExactly(true);
         }
+    }
+
+    @Test
+    void ofSeveralLeadersEachIsJudgedByItsOwnPort() {
+        PythonProcess server = fixtures.python(LISTEN);
+        PythonProcess other = fixtures.python(LISTEN);
+        ProcessIdentity one = only(finder().holders(server.number(0))).identity();
+        ProcessIdentity two = only(finder().holders(other.number(0))).identity();
+
+        assertThat(finder().own(List.of(
+                        new Leader(one, server.number(0)),
+                        new Leader(one, other.number(0)),
+                        new Leader(two, server.number(0)),
+                        new Leader(two, other.number(0)))))
+                .containsExactly(true, false, false, true);
+        assertThat(finder().own(List.of())).isEmpty();
     }
 
     @Test
@@ -206,9 +224,10 @@ abstract class HolderFinderContract {
                 new ProcessIdentity(id.pid(), id.startTicks(), "another", id.namespaces(), id.uid());
 
         assertThat(finder().ownerOf(server.number(0), later)).isEmpty();
-        assertThat(finder().isOwnedBy(later, server.number(0))).isFalse();
+        assertThat(finder().own(List.of(new Leader(later, server.number(0))))).containsExactly(false);
         assertThat(finder().ownerOf(server.number(0), otherBoot)).isEmpty();
-        assertThat(finder().isOwnedBy(otherBoot, server.number(0))).isFalse();
+        assertThat(finder().own(List.of(new Leader(otherBoot, server.number(0)))))
+                .containsExactly(false);
     }
 
     @Test
@@ -218,7 +237,7 @@ abstract class HolderFinderContract {
         ProcessIdentity id = only(finder().holders(other.number(0))).identity();
 
         assertThat(finder().ownerOf(server.number(0), id)).isEmpty();
-        assertThat(finder().isOwnedBy(id, server.number(0))).isFalse();
+        assertThat(finder().own(List.of(new Leader(id, server.number(0))))).containsExactly(false);
     }
 
     static List<PortHolder> known(Holders holders) {

@@ -47,6 +47,8 @@ class RegistryTest {
         registry.save(Samples.ready("web"));
         assertThat(registry.find(RECORD.key())).contains(RECORD);
         assertThat(registry.all()).containsExactlyInAnyOrder(RECORD, Samples.ready("web"));
+        assertThat(registry.in(RECORD.key().directory())).containsExactlyInAnyOrder(RECORD, Samples.ready("web"));
+        assertThat(registry.in(Path.of("/elsewhere"))).isEmpty();
         assertThat(registry.find(new ServerKey(Path.of("/elsewhere"), "backend")))
                 .isEmpty();
         assertThat(told).isEmpty();

@@ -1,0 +1,26 @@
+package dev.portman.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+
+/** The server of a {@link FastStart} rehearsal: listens on the port it is told, and ends by itself. */
+final class RehearsalServer {
+
+    private static final int LIFE_MILLIS = 120_000;
+
+    private RehearsalServer() {}
+
+    public static void main(String[] arguments) throws IOException {
+        int port = Integer.parseInt(System.getenv("PORT"));
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setSoTimeout(LIFE_MILLIS);
+            while (true) {
+                socket.accept().close();
+            }
+        } catch (SocketTimeoutException nobodyCameAnyMore) {
+            return;
+        }
+    }
+}
