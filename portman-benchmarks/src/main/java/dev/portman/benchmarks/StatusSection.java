@@ -55,6 +55,9 @@ final class StatusSection implements Section {
     private static Comparison compare(Place place, int servers) throws IOException, InterruptedException {
         Project project = Project.of(place, "status-" + servers, servers, FIRST_PORT, "seconds 900");
         String folder = project.folder().toString();
+        // As users have it: the command that install writes, and what it has Java prepare beside the jar.
+        place.run(place.portman("install", place.work().toString())).succeeded();
+        Path command = place.work().resolve("portman");
         List<Contender> contenders = new ArrayList<>(List.of(
                 new Contender(
                         "`/bin/true`",
@@ -71,7 +74,7 @@ final class StatusSection implements Section {
                 new Contender(
                         STATUS,
                         () -> counted(
-                                place.run(place.portman("-C", folder, "status", "-o", "json")),
+                                place.run(List.of(command.toString(), "-C", folder, "status", "-o", "json")),
                                 "\"state\":\"running\"",
                                 servers))));
         place.run(place.portman("-C", folder, "start")).succeeded();
