@@ -16,7 +16,7 @@ faults: ## The fault suite with all its trials, most of an hour, as root; writes
 	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=7200
 
 bench: ## Measure portman beside what people use instead, as root, with cc and npm; writes docs/performance.md. SECTIONS="kill status", FULL=1
-	$(MVN) -B -ntp package -Pbenchmarks -DskipTests -pl portman-cli,portman-maven-plugin,portman-benchmarks -am
+	$(MVN) -B -ntp install -Pbenchmarks -DskipTests -DskipITs
 	java -jar portman-benchmarks/target/benchmarks.jar . $${FULL:+--full} $${SECTIONS:-}
 
 matrix: ## The integration projects on other versions of Maven and Java, by hand: it takes its time

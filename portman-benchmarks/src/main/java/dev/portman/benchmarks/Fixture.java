@@ -37,6 +37,13 @@ final class Fixture implements Closeable {
         return new Fixture(process);
     }
 
+    /** Any command that says a line when it is there. */
+    static Fixture command(List<String> words) throws IOException {
+        Process process = new ProcessBuilder(words).start();
+        awaitLine(process);
+        return new Fixture(process);
+    }
+
     static List<String> serverCommand(Place place, int port, String... more) {
         List<String> words = new ArrayList<>(List.of(place.program("server"), Integer.toString(port)));
         words.addAll(List.of(more));

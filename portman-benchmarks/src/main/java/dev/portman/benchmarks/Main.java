@@ -10,8 +10,17 @@ import java.util.List;
 /** Measures sections and writes the page; see {@code make bench}. */
 public final class Main {
 
-    private static final List<Section> ALL =
-            List.of(new HolderSection(), new PortSection(), new StatusSection(), new KillSection());
+    private static final List<Section> ALL = List.of(
+            new HolderSection(),
+            new PortSection(),
+            new StatusSection(),
+            new KillSection(),
+            new ReadySection(),
+            new StopSection(),
+            new MemorySection(),
+            new ScaleSection(),
+            new BuildSection(),
+            new RightSection());
 
     private Main() {}
 

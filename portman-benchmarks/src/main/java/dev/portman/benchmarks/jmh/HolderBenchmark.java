@@ -64,6 +64,15 @@ public class HolderBenchmark {
         return finder.ownerOf(listener.port(), hint).orElseThrow();
     }
 
+    /** Whether the recorded holder still is. */
+    @Benchmark
+    public boolean isOwnedBy() {
+        if (!finder.isOwnedBy(hint, listener.port())) {
+            throw new IllegalStateException("the holder is not found again");
+        }
+        return true;
+    }
+
     /** All holders. */
     @Benchmark
     public Holders holders() {
@@ -72,6 +81,8 @@ public class HolderBenchmark {
 
     /** All holders, by the library that Java programs use for such questions. */
     @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 2, time = 1)
     public long oshi() {
         for (IPConnection each :
                 new SystemInfo().getOperatingSystem().getInternetProtocolStats().getConnections()) {
@@ -86,18 +97,24 @@ public class HolderBenchmark {
 
     /** All holders, by lsof without its slow defaults. */
     @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 2, time = 1)
     public String lsof() throws IOException, InterruptedException {
         return Answer.naming(listener.pid(), List.of("lsof", "-nP", "-iTCP:" + listener.port(), "-sTCP:LISTEN", "-t"));
     }
 
     /** All users of the port, by fuser. */
     @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 2, time = 1)
     public String fuser() throws IOException, InterruptedException {
         return Answer.naming(listener.pid(), List.of("fuser", listener.port() + "/tcp"));
     }
 
     /** All holders, by ss. */
     @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 2, time = 1)
     public String ss() throws IOException, InterruptedException {
         return Answer.naming(listener.pid(), List.of("ss", "-Hltnp", "sport = :" + listener.port()));
     }

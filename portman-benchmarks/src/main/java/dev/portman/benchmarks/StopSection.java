@@ -1,0 +1,102 @@
+package dev.portman.benchmarks;
+
+import dev.portman.Portman;
+import dev.portman.model.Caller;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
+import dev.portman.process.ProcessTable;
+import dev.portman.process.ServerTree;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the end of a server to the return of whatever ended it. */
+final class StopSection implements Section {
+
+    private static final String STOP = "portman stop, in a warm JVM";
+    private static final String SCAN = "one scan of the tree";
+
+    @Override
+    public String name() {
+        return "stop";
+    }
+
+    @Override
+    public String title() {
+        return "Stopping";
+    }
+
+    @Override
+    public boolean alone() {
+        return true;
+    }
+
+    @Override
+    public String measure(Place place) throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder(
+                "From the moment at which the server ends on SIGTERM until the call returns, with the proof that its whole tree is gone and that its port can be bound.\n\n");
+        StringBuilder targets = new StringBuilder(Target.HEAD);
+        for (int processes : List.of(100, 1_000)) {
+            try (Fixture crowd = Fixture.crowd(place, processes, 200)) {
+                Portman portman = Project.open(place);
+                Comparison comparison = Comparison.of(place.full() ? 40 : 15, contenders(place, portman));
+                text.append(comparison.markdown(processes + " processes", STOP));
+                targets.append(new Target(
+                                "stop, before the last scan, " + processes + " processes",
+                                5,
+                                (comparison.median(STOP) - comparison.median(SCAN)) / 1e6,
+                                "ms",
+                                "the record, synced to the disk, and "
+                                        + (crowd.isAlive() ? "one more scan" : "an early end of the crowd"))
+                        .row());
+            }
+        }
+        return text.append(targets).toString();
+    }
+
+    private static List<Contender> contenders(Place place, Portman portman) {
+        List<Contender> contenders = new ArrayList<>(List.of(
+                new Contender(STOP, () -> stop(place, portman)), new Contender(SCAN, () -> scan(place, portman))));
+        if (place.hasNpm()) {
+            contenders.add(new Contender("`fkill :PORT`, whole command", () -> fkill(place)));
+        }
+        return contenders;
+    }
+
+    private static ServerSpec spec(Place place, Stamp ended) throws IOException {
+        return Project.of(place, "stop", 1, Fixture.freePort(), "ended " + ended.file() + " seconds 60")
+                .spec(Caller.USER);
+    }
+
+    private static long stop(Place place, Portman portman) throws IOException {
+        Stamp ended = Stamp.fresh(place, "ended");
+        ServerSpec spec = spec(place, ended);
+        portman.start(spec);
+        portman.stop(spec.key(), Optional.empty());
+        return ended.ago();
+    }
+
+    private static long scan(Place place, Portman portman) throws IOException {
+        ServerSpec spec = spec(place, Stamp.fresh(place, "ended"));
+        ServerRecord record = portman.start(spec).record();
+        ServerTree tree = new ServerTree(record, ProcessTable.forThisSystem());
+        long from = System.nanoTime();
+        int members = tree.members().size();
+        long nanos = System.nanoTime() - from;
+        portman.stop(spec.key(), Optional.empty());
+        WrongAnswer.unless(members == 1, members + " processes in a tree of one");
+        return nanos;
+    }
+
+    private static long fkill(Place place) throws IOException, InterruptedException {
+        Stamp ended = Stamp.fresh(place, "ended");
+        int port = Fixture.freePort();
+        try (Fixture server = Fixture.server(place, port, "ended", ended.file().toString(), "seconds", "60")) {
+            place.run(List.of(place.npm("fkill"), ":" + port));
+            long ago = ended.ago();
+            WrongAnswer.unless(server.ends(), "the server lives on");
+            return ago;
+        }
+    }
+}
