@@ -25,9 +25,12 @@ import java.util.function.Supplier;
 final class Evictor {
 
     private final Means means;
+    private final Optional<String> server;
 
-    Evictor(Means means) {
+    /** For the server of that name; for nobody in particular if it is empty. */
+    Evictor(Means means, Optional<String> server) {
         this.means = means;
+        this.server = server;
     }
 
     /**
@@ -118,7 +121,7 @@ final class Evictor {
     private List<Eviction> evicted(PortEviction eviction, Supplier<Termination> act) {
         int port = eviction.port();
         Stopping stopping = eviction.stopping();
-        eviction.holders().forEach(it -> means.told().accept(new ProgressEvent.Evicting(port, it, stopping)));
+        eviction.holders().forEach(it -> means.told().accept(new ProgressEvent.Evicting(port, server, it, stopping)));
         Termination termination = act.get();
         eviction.holders()
                 .forEach(it -> means.told().accept(new ProgressEvent.Evicted(port, it, stopping, termination)));

@@ -74,7 +74,7 @@ final class StartAttempt {
         }
         if (plan instanceof PortPlan.Evict evict) {
             evictionTried = true;
-            evicted.addAll(new Evictor(means)
+            evicted.addAll(new Evictor(means, Optional.of(spec.name()))
                     .evict(
                             evict.port(),
                             evict.holders(),

@@ -3,6 +3,7 @@ package dev.portman.model;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens while a verb runs, as values: the front ends turn them into lines, the audit trail keeps them. */
 public sealed interface ProgressEvent {
@@ -24,10 +25,12 @@ public sealed interface ProgressEvent {
      * A holder is about to be asked to go.
      *
      * @param port the port it holds
+     * @param server the name of who wants it; empty if it is to be free for nobody in particular
      * @param holder who
      * @param stopping how
      */
-    record Evicting(int port, PortHolder holder, Stopping stopping) implements ProgressEvent {}
+    record Evicting(int port, Optional<String> server, PortHolder holder, Stopping stopping)
+            implements ProgressEvent {}
 
     /**
      * Holders were asked to go, and this is what became of them.

@@ -35,7 +35,8 @@ final class EventText {
 
     private String aboutPort(ProgressEvent event) {
         if (event instanceof ProgressEvent.Evicting evicting) {
-            return "Stopping " + ProcessText.brief(evicting.holder()) + " to free port " + evicting.port() + ": "
+            return "Stopping " + ProcessText.brief(evicting.holder()) + " to free port " + evicting.port()
+                    + evicting.server().map(it -> " for " + it).orElse("") + ": "
                     + means(evicting.stopping()) + ".";
         }
         if (event instanceof ProgressEvent.Evicted evicted) {

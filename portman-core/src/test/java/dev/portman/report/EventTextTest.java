@@ -19,6 +19,7 @@ import dev.portman.model.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +30,10 @@ class EventTextTest {
     @Test
     void tellsOfAnEviction() {
         assertSaid(
-                new ProgressEvent.Evicting(8000, Samples.python(), Stopping.defaults()),
-                "Stopping pid 4242 (python3) to free port 8000: SIGTERM, then SIGKILL after 10 s.");
+                new ProgressEvent.Evicting(8000, Optional.of("backend"), Samples.python(), Stopping.defaults()),
+                "Stopping pid 4242 (python3) to free port 8000 for backend: SIGTERM, then SIGKILL after 10 s.");
         assertSaid(
-                new ProgressEvent.Evicting(8000, Samples.python(), Stopping.atOnce()),
+                new ProgressEvent.Evicting(8000, Optional.empty(), Samples.python(), Stopping.atOnce()),
                 "Stopping pid 4242 (python3) to free port 8000: SIGKILL.");
         assertSaid(
                 evicted(Termination.How.GRACEFUL, 200),
