@@ -277,7 +277,8 @@ public final class Portman {
         if (!(holders instanceof Holders.Nobody)) {
             Outcomes.refuseUnlessAllowed(new PortConflict(port, PortState.LISTENING, holders, judged, false));
         }
-        List<Eviction> killed = new Evictor(means, Optional.empty()).evict(port, holders.visibleHolders(), Duration.ZERO, claim);
+        List<Eviction> killed =
+                new Evictor(means, Optional.empty()).evict(port, holders.visibleHolders(), Duration.ZERO, claim);
         refuseUnlessFree(port, "", claim);
         return new KillResult(port, killed);
     }

@@ -29,8 +29,7 @@ public sealed interface ProgressEvent {
      * @param holder who
      * @param stopping how
      */
-    record Evicting(int port, Optional<String> server, PortHolder holder, Stopping stopping)
-            implements ProgressEvent {}
+    record Evicting(int port, Optional<String> server, PortHolder holder, Stopping stopping) implements ProgressEvent {}
 
     /**
      * Holders were asked to go, and this is what became of them.
