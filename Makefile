@@ -58,6 +58,9 @@ stop: ## Stop backend and frontend
 status: ## What runs, and where
 	./dev status
 
+health: ## What the checks of backend and frontend say now
+	./dev health
+
 logs: ## What they wrote last
 	./dev logs
 
@@ -74,4 +77,4 @@ clean: ## Remove everything the build made
 	$(MVN) -B -ntp -q clean -Pbenchmarks
 
 .PHONY: help build test faults bench matrix install format demo pictures clean dev backend frontend backend-stop backend-kill backend-restart \
-	backend-status backend-force stop status logs logs-errors
+	backend-status backend-force stop status health logs logs-errors

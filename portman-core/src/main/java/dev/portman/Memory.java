@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What outlives this JVM.
@@ -57,6 +58,24 @@ record Memory(
     void keep(ServerRecord record, ServerStatus status) {
         registry.save(record);
         show(status);
+    }
+
+    /**
+     * Keeps a newer record of a server that runs, and shows it; unless it was stopped or started anew meanwhile.
+     *
+     * @return its status by the newer record
+     */
+    ServerStatus remember(ServerRecord newer, Function<ServerRecord, ServerStatus> judged) {
+        return leases.exclusively("remember " + newer.key().name(), () -> {
+            ServerStatus status = judged.apply(newer);
+            boolean isSame = registry.find(newer.key())
+                    .filter(it -> it.cookie().equals(newer.cookie()))
+                    .isPresent();
+            if (isSame && status.state().isUp()) {
+                keep(newer, status);
+            }
+            return status;
+        });
     }
 
     /** Forgets a server that is gone, and says so in the project's logs folder; unless it was started anew meanwhile. */

@@ -353,6 +353,18 @@ public final class Portman {
         return looked(memory.registry().all());
     }
 
+    /**
+     * Asks all checks of servers that run, each once. What they say is remembered: until they are asked again, {@link #status} calls a
+     * server unhealthy whose last check failed.
+     *
+     * @param specs described servers, perhaps of several folders
+     * @return one status per spec, in their order; of one that does not run, no check was asked
+     */
+    public List<ServerStatus> health(List<ServerSpec> specs) {
+        Health health = new Health(means, observed(specs));
+        return specs.stream().map(health::of).toList();
+    }
+
     private List<ServerStatus> looked(List<ServerRecord> records) {
         for (ServerRecord record : records) {
             LogBound.keep(record.logFile());

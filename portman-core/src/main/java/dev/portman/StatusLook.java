@@ -2,6 +2,7 @@ package dev.portman;
 
 import dev.portman.health.ListenerProof;
 import dev.portman.holder.Leader;
+import dev.portman.model.CheckResult;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
@@ -9,7 +10,10 @@ import dev.portman.process.ServerLife;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Observes recorded servers: whether the leader holds the port, then whether it still is the leader; the whole tree only if need be. */
+/**
+ * Observes recorded servers: whether the leader holds the port, then whether it still is the leader; the whole tree only if need be. Of
+ * its checks counts what they said last.
+ */
 final class StatusLook {
 
     private final Machine machine;
@@ -45,7 +49,7 @@ final class StatusLook {
                 .namespaces()
                 .equals(machine.table().self().namespaces());
         if (listening && here && record.isReady()) {
-            return ServerState.RUNNING;
+            return judged(record);
         }
         return switch (ServerLife.of(record, machine.table())) {
             case INTENDED -> ServerState.STARTING;
@@ -59,6 +63,16 @@ final class StatusLook {
         if (!record.isReady() && ServerLife.lives(record.starter(), machine.table())) {
             return ServerState.STARTING;
         }
-        return listening || listeners.look(record).proven() ? ServerState.RUNNING : ServerState.UNHEALTHY;
+        return listening || listeners.look(record).proven() ? judged(record) : ServerState.UNHEALTHY;
+    }
+
+    /** By what its checks said when they were asked last; a plain loop, as this is part of every status. */
+    private static ServerState judged(ServerRecord record) {
+        for (CheckResult check : record.report().checks()) {
+            if (!check.ok()) {
+                return ServerState.UNHEALTHY;
+            }
+        }
+        return ServerState.RUNNING;
     }
 }

@@ -56,7 +56,7 @@ final class CommonLine {
     }
 
     StatusAnswer answer() {
-        return new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), format.equals("json"));
+        return new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, format.equals("json"));
     }
 
     boolean isVerbose() {

@@ -40,6 +40,7 @@ final class Invocation {
                         new RestartVerb(top),
                         new KillVerb(top),
                         new StatusVerb(top),
+                        new HealthVerb(top),
                         new LogsVerb(top),
                         new HistoryVerb(top),
                         new DoctorVerb(top),

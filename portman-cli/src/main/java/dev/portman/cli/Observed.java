@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,17 @@ final class Observed {
         for (ServerStatus status : portman.status(project.directory())) {
             recorded.put(status.key().name(), status);
         }
+    }
+
+    /** The same servers after all checks of the described ones have been asked once; none means all. */
+    Observed asked(List<String> names) {
+        List<ServerSpec> specs = project.specs().stream()
+                .filter(it -> names.isEmpty() || names.contains(it.name()))
+                .toList();
+        for (ServerStatus status : portman.health(specs)) {
+            recorded.put(status.key().name(), status);
+        }
+        return this;
     }
 
     /**

@@ -18,9 +18,10 @@ import java.util.List;
  * @param directory the project's
  * @param targets what it is asked about
  * @param all whether about all servers of this user
+ * @param check whether the checks of the servers are asked before
  * @param json whether a program asks
  */
-record StatusAnswer(Path directory, Targets targets, boolean all, boolean json) {
+record StatusAnswer(Path directory, Targets targets, boolean all, boolean check, boolean json) {
 
     /** Looks, shows it, and returns the exit code. */
     int on(Screen screen) {
@@ -38,7 +39,7 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean json) 
 
     private boolean showServers(Portman portman, Screen screen) {
         List<ServerStatus> statuses =
-                all ? portman.statusOfAll() : new Observed(Project.at(directory), portman).statuses(targets.names());
+                all ? portman.statusOfAll() : observed(portman).statuses(targets.names());
         boolean running = !statuses.isEmpty();
         for (ServerStatus status : statuses) {
             running &= status.state() == ServerState.RUNNING;
@@ -49,6 +50,11 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean json) 
             screen.results(StatusTable.of(statuses));
         }
         return running;
+    }
+
+    private Observed observed(Portman portman) {
+        Observed observed = new Observed(Project.at(directory), portman);
+        return check ? observed.asked(targets.names()) : observed;
     }
 
     private boolean showPort(int port, Portman portman, Screen screen) {

@@ -37,6 +37,9 @@ final class StatusVerb implements Callable<Integer> {
     @Option(names = "--all", description = "All servers of this user, whatever project they belong to.")
     boolean all;
 
+    @Option(names = "--check", description = "Asks all checks of the servers before, as health does.")
+    boolean check;
+
     @Mixin
     OutputOption output = new OutputOption();
 
@@ -56,12 +59,16 @@ final class StatusVerb implements Callable<Integer> {
     StatusAnswer answer() {
         Targets targets = Targets.of(words);
         checkWords(targets);
-        return new StatusAnswer(top.directory, targets, all, output.isJson());
+        return new StatusAnswer(top.directory, targets, all, check, output.isJson());
     }
 
     private void checkWords(Targets targets) {
         if (all && !words.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--all and a NAME or PORT contradict each other.");
+        }
+        if (check && (all || !targets.ports().isEmpty())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--check asks servers of this project, and contradicts --all and a PORT.");
         }
         boolean twoDocuments = targets.ports().size() + (targets.names().isEmpty() ? 0 : 1) > 1;
         if (output.isJson() && twoDocuments) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a start went, as far as it got.
+ * How a start went, as far as it got, and what its checks have said since.
  *
  * @param startedAt when the launch was recorded, before the process existed
  * @param readyAfter from the launch until every check had passed; empty until then
@@ -39,6 +39,11 @@ public record StartReport(
     /** The same start, ready. */
     public StartReport ready(Duration after, Set<Long> sockets, List<CheckResult> results) {
         return new StartReport(startedAt, Optional.of(after), usually, sockets, evicted, results);
+    }
+
+    /** The same start, its checks asked again. */
+    public StartReport asked(List<CheckResult> results) {
+        return new StartReport(startedAt, readyAfter, usually, socketInodes, evicted, results);
     }
 
     /** The same start, beside what was known before. */

@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * nothing, and fails the build only with {@code -Dportman.failIfNotRunning}.
  */
 @Mojo(name = "status", requiresProject = false, aggregator = true, threadSafe = true)
-public final class StatusMojo extends AbstractPortmanMojo {
+public final class StatusMojo extends AbstractServersMojo {
 
     /** {@code table} for people or {@code json} for programs; JSON goes to standard output as it is. */
     @Parameter(property = "portman.output", defaultValue = "table")
@@ -30,6 +30,10 @@ public final class StatusMojo extends AbstractPortmanMojo {
     /** Shows all servers of this user, whatever project they belong to. */
     @Parameter(property = "portman.all", defaultValue = "false")
     boolean all;
+
+    /** Asks all checks of the described servers before, as {@code health} does. */
+    @Parameter(property = "portman.check", defaultValue = "false")
+    boolean check;
 
     /** Fails the build unless at least one server is shown and all are running. */
     @Parameter(property = "portman.failIfNotRunning", defaultValue = "false")
@@ -58,8 +62,11 @@ public final class StatusMojo extends AbstractPortmanMojo {
         if (all || commandLine().isSet("portman.all")) {
             return portman.statusOfAll();
         }
+        if (check || commandLine().isSet("portman.check")) {
+            portman.health(described().stream().map(DescribedServer::spec).toList());
+        }
         List<ServerStatus> found = new ArrayList<>();
-        for (Path folder : new Where(session, execution).lookedAt()) {
+        for (Path folder : where().lookedAt()) {
             found.addAll(portman.status(folder));
         }
         return found;

@@ -1,0 +1,49 @@
+package dev.portman.maven;
+
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
+import dev.portman.report.HealthReport;
+import dev.portman.report.StatusJson;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Asks the port and all readiness checks of the described servers once, and tells what each said and how long it took. Fails the build unless all servers are
+ * running and all checks pass.
+ */
+@Mojo(name = "health", threadSafe = true)
+public final class HealthMojo extends AbstractServersMojo {
+
+    /** {@code table} for people or {@code json} for programs; JSON goes to standard output as it is. */
+    @Parameter(property = "portman.output", defaultValue = "table")
+    String output = "table";
+
+    @Override
+    void run() throws MojoFailureException {
+        if (!output.equals("table") && !output.equals("json")) {
+            throw new InvalidInputException("portman.output", output, "must be table or json");
+        }
+        List<ServerSpec> specs = described().stream().map(DescribedServer::spec).toList();
+        if (specs.isEmpty() && where().isReactor()) {
+            getLog().info("No servers are described in "
+                    + session.getCurrentProject().getArtifactId() + ".");
+            return;
+        }
+        if (specs.isEmpty()) {
+            throw nothingDescribed();
+        }
+        List<ServerStatus> statuses = portman().health(specs);
+        if (output.equals("json")) {
+            StandardOutput.print(StatusJson.many(statuses));
+        } else {
+            print(HealthReport.lines(statuses));
+        }
+        if (!statuses.stream().allMatch(it -> it.state() == ServerState.RUNNING)) {
+            throw new MojoFailureException("Not every server is running and healthy.");
+        }
+    }
+}
