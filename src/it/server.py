@@ -1,6 +1,6 @@
 """A web server for the integration tests: server.py PORT [deaf] [supervised] [STATUS]
 
-deaf ignores SIGTERM; supervised is started anew by its parent whenever it ends; STATUS (200 if not given) answers every request. Ends by itself after two minutes.
+deaf ignores SIGTERM; supervised is started anew by its parent whenever it ends; STATUS (200 if not given) answers every request. Ends by itself after ten minutes.
 """
 import http.server
 import os
@@ -21,13 +21,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 if "supervised" in options:
-    signal.alarm(120)
+    signal.alarm(600)
     while os.fork() != 0:
         os.wait()
 
 if "deaf" in options:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-end = threading.Timer(120, os._exit, [0])
+end = threading.Timer(600, os._exit, [0])
 end.daemon = True
 end.start()
 server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)

@@ -68,7 +68,7 @@ Process holder(Map how = [:], int port, String... words) {
 
 /** A process that keeps a connection to a port, and stays when the other side closes it. */
 Process client(int port) {
-    def code = "import socket, time; s = socket.create_connection(('127.0.0.1', $port)); print('connected', flush=True); time.sleep(120)"
+    def code = "import socket, time; s = socket.create_connection(('127.0.0.1', $port)); print('connected', flush=True); time.sleep(600)"
     def process = remember(new ProcessBuilder('python3', '-c', code.toString()), "client-${port}")
     waitFor("a client of port $port") { new File(basedir, "client-${port}.log").text.contains('connected') }
     return process
