@@ -47,8 +47,8 @@ final class HolderSection implements Section {
 
         String markdown() {
             StringBuilder text = new StringBuilder("| " + size.text() + " | " + Samples.micros(owner.median()) + " | "
-                    + Samples.micros(nanos("ownerOf")) + " | " + Samples.micros(nanos("isOwnedBy")) + " | "
-                    + Samples.number(nanos("isOwnedBy") / owner.median())
+                    + Samples.micros(nanos("ownerOf")) + " | " + Samples.micros(nanos("own")) + " | "
+                    + Samples.number(nanos("own") / owner.median())
                     + " | "
                     + Samples.millis(holders.median()) + " | " + Samples.millis(nanos("holders")));
             OUTSIDE.forEach(each -> text.append(" | ").append(Samples.millis(nanos(each))));
@@ -84,11 +84,11 @@ final class HolderSection implements Section {
         }
         draw(place, rows);
         StringBuilder text = new StringBuilder("""
-                The holder was there before the crowd, which is the worst case for a search that begins with the newest process. `isOwnedBy` is told the recorded process, as in `status` and
+                The holder was there before the crowd, which is the worst case for a search that begins with the newest process. `own` is told the recorded process, as in `status` and
                 `stop`, and proves pid, start and socket; `ownerOf` also describes it. `holders` finds everyone, as before an eviction. The first two are flat: neither processes nor sockets count. `holders` is linear in the number of open files of all
                 processes, which have to be looked at one by one, plus the number of listeners; the rest of the socket table is not read.
 
-                | processes × sockets | floor, µs | ownerOf, µs | isOwnedBy, µs | × floor | floor of holders, ms | holders, ms | OSHI, ms | lsof, ms | fuser, ms | ss -p, ms | KiB allocated by holders |
+                | processes × sockets | floor, µs | ownerOf, µs | own, µs | × floor | floor of holders, ms | holders, ms | OSHI, ms | lsof, ms | fuser, ms | ss -p, ms | KiB allocated by holders |
                 |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
                 """);
         rows.forEach(row -> text.append(row.markdown()));
@@ -113,31 +113,26 @@ final class HolderSection implements Section {
 
     private static List<Target> targets(List<Row> rows) {
         double ofFloor = rows.stream()
-                .mapToDouble(row -> row.nanos("isOwnedBy") / row.owner().median())
+                .mapToDouble(row -> row.nanos("own") / row.owner().median())
                 .max()
                 .orElse(Double.NaN);
         double flat = rows.stream()
                         .mapToDouble(row -> row.nanos("ownerOf"))
                         .max()
                         .orElse(Double.NaN)
-                / rows.stream().mapToDouble(row -> row.nanos("isOwnedBy")).min().orElse(Double.NaN);
+                / rows.stream().mapToDouble(row -> row.nanos("own")).min().orElse(Double.NaN);
         double ahead = rows.stream()
                 .mapToDouble(row -> row.nanos("holders") / row.fastestOutside())
                 .max()
                 .orElse(Double.NaN);
         List<Target> targets = new ArrayList<>(List.of(
                 new Target(
-                        "isOwnedBy, at any size",
+                        "own, at any size",
                         3,
                         ofFloor,
                         "× the floor",
                         "JNI, paths as strings and the second look at the process's start"),
-                new Target(
-                        "isOwnedBy, largest to smallest over all sizes",
-                        2,
-                        flat,
-                        "×",
-                        "noise: see the floor of each row"),
+                new Target("own, largest to smallest over all sizes", 2, flat, "×", "noise: see the floor of each row"),
                 new Target(
                         "holders beside the fastest other way, at any size",
                         1,
@@ -147,9 +142,9 @@ final class HolderSection implements Section {
         for (Row row : rows) {
             if (row.size().processes() == 1_000 && row.size().sockets() == 20_000) {
                 targets.add(new Target(
-                        "isOwnedBy beside lsof at " + row.size().text(),
+                        "own beside lsof at " + row.size().text(),
                         0.002,
-                        row.nanos("isOwnedBy") / row.nanos("lsof"),
+                        row.nanos("own") / row.nanos("lsof"),
                         "×",
                         "see its row"));
             }
@@ -173,7 +168,7 @@ final class HolderSection implements Section {
         lines.put(
                 "ownerOf", rows.stream().map(row -> row.nanos("ownerOf") / 1e6).toList());
         lines.put(
-                "floor of isOwnedBy",
+                "floor of own",
                 rows.stream().map(row -> row.owner().median() / 1e6).toList());
         lines.put(
                 "holders", rows.stream().map(row -> row.nanos("holders") / 1e6).toList());

@@ -1,6 +1,7 @@
 package dev.portman.benchmarks.jmh;
 
 import dev.portman.holder.HolderFinder;
+import dev.portman.holder.Leader;
 import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
@@ -66,8 +67,8 @@ public class HolderBenchmark {
 
     /** Whether the recorded holder still is. */
     @Benchmark
-    public boolean isOwnedBy() {
-        if (!finder.isOwnedBy(hint, listener.port())) {
+    public boolean own() {
+        if (!finder.own(List.of(new Leader(hint, listener.port())))[0]) {
             throw new IllegalStateException("the holder is not found again");
         }
         return true;
