@@ -3,7 +3,10 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.KillResult;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
+import dev.portman.report.KillJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +41,9 @@ final class KillVerb implements Callable<Integer> {
     @Mixin
     AllowOption allow = new AllowOption();
 
+    @Mixin
+    OutputOption output = new OutputOption();
+
     KillVerb(PortmanCommand top) {
         this.top = top;
     }
@@ -45,19 +51,27 @@ final class KillVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         Targets targets = Targets.of(words);
-        Screen screen = top.screen().withEventsAsResults(true);
+        boolean json = output.isJson();
+        Screen screen = top.screen().withEventsAsResults(!json);
         Project project = top.project();
         Portman portman = top.portman(allow.allowances(), screen);
         List<ServerStatus> servers =
                 targets.ports().isEmpty() || !targets.names().isEmpty()
                         ? new Observed(project, portman).statuses(targets.names())
                         : List.of();
+        List<KillResult> freed = new ArrayList<>();
         for (int port : targets.ports()) {
             KillResult result = portman.kill(port, project.directory());
-            screen.result(
-                    "Port " + port + (result.killed().isEmpty() ? " is free, nobody was there." : " is free now."));
+            freed.add(result);
+            if (!json) {
+                screen.result(
+                        "Port " + port + (result.killed().isEmpty() ? " is free, nobody was there." : " is free now."));
+            }
         }
-        StopVerb.stop(servers, Optional.of(Stopping.atOnce()), portman, screen);
+        List<StopResult> stopped = StopVerb.stop(servers, Optional.of(Stopping.atOnce()), portman, screen);
+        if (json) {
+            screen.document(KillJson.of(freed, stopped));
+        }
         return ExitCode.DONE;
     }
 }

@@ -1,7 +1,9 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.report.StatusJson;
@@ -52,7 +54,7 @@ final class StopVerb implements Callable<Integer> {
         if (json) {
             List<String> gone = asked.stream().map(it -> it.key().name()).toList();
             screen.document(StatusJson.many(gone.stream()
-                    .map(it -> ServerStatus.unknown(new dev.portman.model.ServerKey(project.directory(), it)))
+                    .map(it -> ServerStatus.unknown(new ServerKey(project.directory(), it)))
                     .toList()));
         }
         return ExitCode.DONE;
@@ -61,11 +63,15 @@ final class StopVerb implements Callable<Integer> {
     /**
      * Stops what is asked for, each before those it depends on.
      *
+     * @return how it went, in the order asked
      * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */
-    static void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
-        portman.stopAll(asked.stream().map(ServerStatus::key).toList(), instead).stream()
+    static List<StopResult> stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
+        List<StopResult> results =
+                portman.stopAll(asked.stream().map(ServerStatus::key).toList(), instead);
+        results.stream()
                 .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
                 .forEach(it -> screen.note(it.key().name() + " was not running."));
+        return results;
     }
 }

@@ -120,4 +120,21 @@ class UsageIT {
         Process bash = new ProcessBuilder("bash", "-c", "source " + file + " && complete -p portman").start();
         assertThat(bash.waitFor()).isZero();
     }
+
+    @Test
+    void completesInFish() throws Exception {
+        Needs.success("fish", "--version");
+        Outcome script = sandbox.run("completion", "fish");
+        assertThat(script.exitCode()).isZero();
+        Path file = Files.writeString(sandbox.folder().resolve("completion"), script.out());
+
+        Outcome verbs = sandbox.program("fish", "-c", "source " + file + "; complete -C 'portman sta'");
+        assertThat(verbs.err()).isEmpty();
+        assertThat(verbs.out().lines().map(line -> line.split("\t", -1)[0]))
+                .containsExactlyInAnyOrder("start", "status");
+        Outcome options = sandbox.program("fish", "-c", "source " + file + "; complete -C 'portman start --str'");
+        assertThat(options.out()).startsWith("--strict-port\tThis port or none");
+
+        assertThat(sandbox.run("completion", "csh").err()).contains("SHELL 'csh' must be bash, zsh or fish");
+    }
 }

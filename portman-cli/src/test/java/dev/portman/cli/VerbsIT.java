@@ -127,6 +127,23 @@ class VerbsIT {
     }
 
     @Test
+    void tellsAProgramWhomItKilled() throws Exception {
+        sandbox.servers("backend 0");
+        assertThat(sandbox.run("start", "-q").exitCode()).isZero();
+        int port = sandbox.stranger();
+        String pid = Sandbox.pidOn(port);
+
+        Outcome kill = sandbox.run("kill", Integer.toString(port), "backend", "-o", "json");
+
+        assertThat(kill.exitCode()).as(kill.err()).isZero();
+        assertThat(kill.out().replaceAll("\\s+", ""))
+                .startsWith("{\"schema\":1,\"ports\":[{\"port\":" + port + ",\"killed\":[{\"pid\":" + pid + ",")
+                .contains("\"servers\":[{\"name\":\"backend\",")
+                .endsWith("\"how\":\"forced\"}]}");
+        assertThat(sandbox.leftovers()).isEmpty();
+    }
+
+    @Test
     void killsWhoeverListensOnAPort() throws Exception {
         int port = sandbox.stranger("deaf");
         Outcome kill = sandbox.run("kill", Integer.toString(port));

@@ -86,7 +86,7 @@ public final class StatusJson {
                 .endArray();
     }
 
-    private static void write(Eviction eviction, JsonWriter json) {
+    static void write(Eviction eviction, JsonWriter json) {
         json.put("pid", eviction.pid())
                 .put("command", eviction.command())
                 .put("user", eviction.user())
