@@ -46,7 +46,7 @@ final class BuildSection implements Section {
                                 1,
                                 comparison.ratio(portman, other),
                                 "×",
-                                "the guardian, the record and the proofs")
+                                "not profiled; presumably the guardian, the record and the proofs")
                         .row();
     }
 }

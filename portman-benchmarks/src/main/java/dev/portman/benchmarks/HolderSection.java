@@ -131,7 +131,7 @@ final class HolderSection implements Section {
                         3,
                         ofFloor,
                         "× the floor",
-                        "JNI, paths as strings and the second look at the process's start"),
+                        "not profiled; presumably JNI, paths as strings and the second look at the process's start"),
                 new Target("own, largest to smallest over all sizes", 2, flat, "×", "noise: see the floor of each row"),
                 new Target(
                         "holders beside the fastest other way, at any size",

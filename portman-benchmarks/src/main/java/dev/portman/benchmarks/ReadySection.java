@@ -58,35 +58,35 @@ final class ReadySection implements Section {
                                 5,
                                 comparison.median(LOGS) / 1e6,
                                 "ms",
-                                "writing the record, which is synced to the disk")
+                                "not profiled; presumably writing the record, which is synced to the disk")
                         .row()
                 + new Target(
                                 "ready, silent server, within 2 s",
                                 10,
                                 comparison.median(SILENT) / 1e6,
                                 "ms",
-                                "the pace of looking, then the record, which is synced to the disk")
+                                "not profiled; presumably the pace of looking, then the record, which is synced to the disk")
                         .row()
                 + new Target(
                                 "ready, silent server, later",
                                 15,
                                 comparison.median(LATE) / 1e6,
                                 "ms",
-                                "the pace of looking, then the record, which is synced to the disk")
+                                "not profiled; presumably the pace of looking, then the record, which is synced to the disk")
                         .row()
                 + new Target(
                                 "processor while waiting 4 s, server that logs",
                                 1,
                                 logs,
                                 "% of a core",
-                                "launching the server, which is in these 4 s too")
+                                "not profiled; presumably launching the server, which is in these 4 s too")
                         .row()
                 + new Target(
                                 "processor while waiting 4 s, silent server",
                                 2,
                                 silent,
                                 "% of a core",
-                                "launching the server, which is in these 4 s too")
+                                "not profiled; presumably launching the server, which is in these 4 s too")
                         .row();
     }
 

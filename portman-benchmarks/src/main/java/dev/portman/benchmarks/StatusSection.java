@@ -39,14 +39,14 @@ final class StatusSection implements Section {
                                     servers == 1 ? 1.4 : 1.6,
                                     comparison.ratio(STATUS, JVM),
                                     "× an empty JVM",
-                                    "loading portman's classes, then /proc")
+                                    "not profiled; presumably loading portman's classes, then /proc")
                             .row())
                     .append(new Target(
                                     DEV + count,
                                     servers == 1 ? 0.3 : 0.6,
                                     comparison.ratio(DEV, JVM),
                                     "× an empty JVM",
-                                    "forks of the shell")
+                                    "not profiled; presumably forks of the shell")
                             .row());
         }
         return text.append(targets).toString();

@@ -47,7 +47,7 @@ final class StopSection implements Section {
                                 5,
                                 (comparison.median(STOP) - comparison.median(SCAN)) / 1e6,
                                 "ms",
-                                "the record, synced to the disk, and "
+                                "not profiled; presumably the record, synced to the disk, and "
                                         + (crowd.isAlive() ? "one more scan" : "an early end of the crowd"))
                         .row());
             }

@@ -20,7 +20,7 @@ record Target(String path, double limit, double measured, String unit, String re
     String row() {
         boolean met = measured <= limit;
         return MARK + path + "** | ≤ " + plain(limit) + " " + unit + " | " + Samples.number(measured) + " " + unit
-                + " | " + (met ? "met" : "missed: " + rest) + " |\n";
+                + " | " + (measured < 0 ? "in the noise" : met ? "met" : "missed: " + rest) + " |\n";
     }
 
     private static String plain(double value) {
