@@ -1,6 +1,8 @@
 package dev.portman.cli;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -9,14 +11,14 @@ import picocli.CommandLine.ParseResult;
 final class Invocation {
 
     private static final String SEPARATOR = "--";
+    private static final Set<String> COMMAND_TAKERS = Set.of(ExecVerb.NAME, ReserveVerb.NAME);
 
     private Invocation() {}
 
     /** The exit code. */
     static int run(List<String> words) {
         PortmanCommand top = new PortmanCommand();
-        ExecVerb exec = new ExecVerb(top, behindSeparator(words));
-        CommandLine line = commandLine(top, exec);
+        CommandLine line = commandLine(top, behindSeparator(words));
         return line.execute(beforeSeparator(words).toArray(String[]::new));
     }
 
@@ -27,12 +29,16 @@ final class Invocation {
      */
     static ParseResult parse(List<String> words) {
         PortmanCommand top = new PortmanCommand();
-        return commandLine(top, new ExecVerb(top, behindSeparator(words)))
+        return commandLine(top, behindSeparator(words))
                 .parseArgs(beforeSeparator(words).toArray(String[]::new));
     }
 
-    /** All verbs and their options. */
-    static CommandLine commandLine(PortmanCommand top, ExecVerb exec) {
+    /**
+     * All verbs and their options.
+     *
+     * @param command of the user's, for the verbs that run one
+     */
+    static CommandLine commandLine(PortmanCommand top, List<String> command) {
         CommandLine line = new CommandLine(top);
         List.of(
                         new StartVerb(top),
@@ -45,7 +51,8 @@ final class Invocation {
                         new HistoryVerb(top),
                         new DoctorVerb(top),
                         new RunVerb(top),
-                        exec,
+                        new ExecVerb(top, command),
+                        new ReserveVerb(top, command),
                         new InitVerb(top),
                         new InstallVerb(top),
                         new CompletionVerb(line))
@@ -73,6 +80,6 @@ final class Invocation {
 
     private static List<String> beforeSeparator(List<String> words) {
         int at = words.indexOf(SEPARATOR);
-        return at < 0 || !words.subList(0, at).contains(ExecVerb.NAME) ? words : words.subList(0, at);
+        return at < 0 || Collections.disjoint(words.subList(0, at), COMMAND_TAKERS) ? words : words.subList(0, at);
     }
 }

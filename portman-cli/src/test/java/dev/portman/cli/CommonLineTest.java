@@ -122,7 +122,7 @@ class CommonLineTest {
         if (common.isPresent()) {
             understood++;
             PortmanCommand top = new PortmanCommand();
-            CommandLine line = Invocation.commandLine(top, new ExecVerb(top, List.of()));
+            CommandLine line = Invocation.commandLine(top, List.of());
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             top.checkOptions(line);
             StatusVerb verb = (StatusVerb) parsed.subcommand().commandSpec().userObject();

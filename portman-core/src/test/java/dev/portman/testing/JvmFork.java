@@ -42,6 +42,9 @@ public final class JvmFork {
         List<String> words = new ArrayList<>(prefix);
         words.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // In a pid namespace our number may be that of another JVM outside, whose file in /tmp is locked: a
+                // warning on our output.
+                "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
