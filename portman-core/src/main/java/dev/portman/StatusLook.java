@@ -7,6 +7,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.process.ServerLife;
+import dev.portman.process.Traces;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,10 +19,12 @@ final class StatusLook {
 
     private final Machine machine;
     private final ListenerProof listeners;
+    private final Traces traces;
 
     StatusLook(Machine machine) {
         this.machine = machine;
         this.listeners = new ListenerProof(machine.finder(), machine.table());
+        this.traces = new Traces(machine.table());
     }
 
     /** In the order of the records. */
@@ -51,7 +54,7 @@ final class StatusLook {
         if (listening && here && record.isReady()) {
             return judged(record);
         }
-        return switch (ServerLife.of(record, machine.table())) {
+        return switch (traces.lifeOf(record)) {
             case INTENDED -> ServerState.STARTING;
             case ENDED -> ServerState.EXITED;
             case ELSEWHERE -> ServerState.UNHEALTHY;

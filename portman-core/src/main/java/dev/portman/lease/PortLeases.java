@@ -6,6 +6,7 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.ServerLife;
+import dev.portman.process.Traces;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
 import dev.portman.store.StateLock;
@@ -105,9 +106,11 @@ public final class PortLeases {
 
     private Set<Integer> leased(Predicate<ServerRecord> wanted) {
         Set<Integer> ports = new HashSet<>();
-        registry.all().stream()
+        List<ServerRecord> records = registry.all();
+        Traces traces = new Traces(table);
+        records.stream()
                 .filter(wanted)
-                .filter(record -> counts(ServerLife.of(record, table)))
+                .filter(record -> counts(traces.lifeOf(record)))
                 .forEach(record -> ports.add(record.assigned().port()));
         return ports;
     }

@@ -17,6 +17,11 @@ public enum ServerLife {
 
     /** Looks. Reads one row of the process table as long as the leader lives, and scans only when it does not. */
     public static ServerLife of(ServerRecord server, ProcessTable table) {
+        return of(server, table, Optional.empty());
+    }
+
+    /** The same; with traces, only a tree of which there are some is looked for. */
+    static ServerLife of(ServerRecord server, ProcessTable table, Optional<Traces> traces) {
         ProcessIdentity self = table.self();
         boolean launched = server.leader().isPresent();
         ProcessIdentity known = launched ? server.leader().get() : server.starter();
@@ -31,6 +36,9 @@ public enum ServerLife {
         }
         if (!launched && !server.isReady() && lives(server.starter(), table)) {
             return INTENDED;
+        }
+        if (traces.isPresent() && !traces.get().mayHaveMembers(server)) {
+            return ENDED;
         }
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
     }

@@ -19,6 +19,7 @@ import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonServer;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -47,6 +48,7 @@ class PortLeasesTest {
 
     private Registry registry;
     private Reservations reservations;
+    private StateLock lock;
     private PortLeases leases;
 
     @BeforeEach
@@ -54,7 +56,8 @@ class PortLeasesTest {
         StateFolder state = StateFolder.open(Map.of("PORTMAN_STATE_HOME", folder.toString()));
         registry = new Registry(state, event -> {});
         reservations = new Reservations(state);
-        leases = new PortLeases(registry, reservations, new StateLock(state), table);
+        lock = new StateLock(state);
+        leases = new PortLeases(registry, reservations, lock, table);
     }
 
     @Test
@@ -79,6 +82,37 @@ class PortLeasesTest {
         server.close();
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
+    }
+
+    @Test
+    void manyServersThatHaveEndedCostOneLookAtAllProcesses() {
+        LaunchedServer server = LaunchedServer.python(folder.resolve("server"), PythonServer.SILENT);
+        ServerRecord ended = server.record();
+        server.close();
+        for (int i = 0; i < 50; i++) {
+            registry.save(new ServerRecord(
+                    key("ended-" + i),
+                    UUID.randomUUID().toString().replace("-", ""),
+                    ended.starter(),
+                    ended.leader(),
+                    ended.spec(),
+                    ended.assigned(),
+                    ended.report()));
+        }
+        AtomicInteger looks = new AtomicInteger();
+        ProcessTable counting = (ProcessTable) Proxy.newProxyInstance(
+                ProcessTable.class.getClassLoader(),
+                new Class<?>[] {ProcessTable.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("rows")) {
+                        looks.incrementAndGet();
+                    }
+                    return method.invoke(table, arguments);
+                });
+
+        assertThat(new PortLeases(registry, reservations, lock, counting).takenByOthers(key("backend")))
+                .isEmpty();
+        assertThat(looks).hasValue(1);
     }
 
     @Test
