@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.health.HealthLook;
+import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
@@ -12,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the checks of servers that run, and remembers what they said. */
 final class Health {
@@ -47,11 +51,9 @@ final class Health {
     private List<CheckResult> results(ServerSpec spec, ServerRecord record) {
         List<CheckResult> missing = new ArrayList<>();
         for (ServerKey needed : spec.dependencies()) {
-            boolean runs =
-                    observed.stream().anyMatch(it -> it.key().equals(needed) && it.state() == ServerState.RUNNING);
-            if (!runs) {
-                missing.add(new CheckResult(needed.name(), false, "does not run", Instant.now(), Duration.ZERO));
-            }
+            absence(needed)
+                    .ifPresent(it -> missing.add(
+                            new CheckResult(needed.name(), false, it, Instant.now(), Duration.ZERO)));
         }
         // Its checks may name the place of a server that has none.
         return missing.isEmpty()
@@ -59,7 +61,27 @@ final class Health {
                 : missing;
     }
 
+    /** Why nobody can ask a server anything; one whose own checks fail is there nevertheless. */
+    private Optional<String> absence(ServerKey needed) {
+        ServerState state = observed.stream()
+                .filter(it -> it.key().equals(needed))
+                .map(ServerStatus::state)
+                .findFirst()
+                .orElse(ServerState.STOPPED);
+        return !state.isUp()
+                ? Optional.of("does not run")
+                : state == ServerState.STARTING ? Optional.of("is not ready yet") : Optional.empty();
+    }
+
     private ServerSpec filled(ServerSpec spec, ServerRecord record) {
-        return FilledSpec.of(spec, record.assigned(), new JointStart(List.of(), observed).surrounding(spec));
+        Map<String, AssignedPort> siblings = new LinkedHashMap<>();
+        for (ServerStatus status : observed) {
+            if (status.key().directory().equals(spec.key().directory())
+                    && absence(status.key()).isEmpty()) {
+                siblings.put(
+                        status.key().name(), status.record().orElseThrow().assigned());
+            }
+        }
+        return FilledSpec.of(spec, record.assigned(), new Surrounding(Set.of(), siblings));
     }
 }

@@ -23,9 +23,12 @@ class HealthIT {
                   database:
                     command: /usr/bin/python3 -u server.py
                     port: 0
+                    readiness:
+                      command: test ! -e locked
                   backend:
                     command: /usr/bin/python3 -u server.py @{database.port}
                     port: 0
+                    dependsOn: database
                     readiness:
                       http:
                         path: /
@@ -80,6 +83,21 @@ class HealthIT {
                 .isEqualTo(3);
         assertThat(sandbox.run("status", "--check").out()).containsPattern("backend +running");
         assertThat(sandbox.run("status").exitCode()).isZero();
+    }
+
+    @Test
+    void whatIsNeededMayBeUnhealthyByItself() throws Exception {
+        assertThat(sandbox.run("start", "-q").exitCode()).isZero();
+        Files.createFile(sandbox.folder().resolve("locked"));
+        assertThat(sandbox.run("health").exitCode()).isEqualTo(3);
+
+        Outcome outcome = sandbox.run("health");
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.out())
+                .containsPattern("database +unhealthy +command test +FAILED")
+                .containsPattern("backend +running +http / +ok")
+                .doesNotContain("does not run");
     }
 
     @Test
