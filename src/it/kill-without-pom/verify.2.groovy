@@ -1,6 +1,5 @@
 def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
 
-assert !context.holder.alive
-assert context.holder.waitFor() == 137
-assert support.isFree(context.port)
-assert support.output().contains("pid ${context.holder.pid()} ")
+assert context.holder.alive
+assert support.output() =~ /Port $context.port is held by pid ${context.holder.pid()} [\s\S]*It would be ended: SIGKILL/
+support.skipOutput()

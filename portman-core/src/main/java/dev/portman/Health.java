@@ -52,8 +52,8 @@ final class Health {
         List<CheckResult> missing = new ArrayList<>();
         for (ServerKey needed : spec.dependencies()) {
             absence(needed)
-                    .ifPresent(it -> missing.add(
-                            new CheckResult(needed.name(), false, it, Instant.now(), Duration.ZERO)));
+                    .ifPresent(
+                            it -> missing.add(new CheckResult(needed.name(), false, it, Instant.now(), Duration.ZERO)));
         }
         // Its checks may name the place of a server that has none.
         return missing.isEmpty()
@@ -78,8 +78,7 @@ final class Health {
         for (ServerStatus status : observed) {
             if (status.key().directory().equals(spec.key().directory())
                     && absence(status.key()).isEmpty()) {
-                siblings.put(
-                        status.key().name(), status.record().orElseThrow().assigned());
+                siblings.put(status.key().name(), status.record().orElseThrow().assigned());
             }
         }
         return FilledSpec.of(spec, record.assigned(), new Surrounding(Set.of(), siblings));

@@ -7,7 +7,6 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.StartResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,8 +59,8 @@ final class JointStart {
     }
 
     /** A server of this call is ready. */
-    void started(StartResult result) {
-        running.put(result.record().key(), result.record().assigned());
+    void started(ServerKey key, AssignedPort assigned) {
+        running.put(key, assigned);
     }
 
     /** What a server has to know of the others, once those are ready that it needs: what else may be ready by chance is not told. */

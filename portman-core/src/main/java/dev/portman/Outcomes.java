@@ -25,6 +25,14 @@ final class Outcomes {
                 "Stop the process yourself, then remove the copied record from the state folder.");
     }
 
+    /** What its record says of pids is not said of ours. */
+    static PortmanException elsewhere(ServerRecord record) {
+        return new RefusedException(
+                record.key().name() + " was started in another pid or time namespace (a container); its pid "
+                        + "means something else here.",
+                "Stop it where it was started.");
+    }
+
     /** Something of a server is still there after force. */
     static PortmanException stillThere(ServerRecord record, Termination termination) {
         String pids = termination.survivors().stream()
@@ -46,8 +54,11 @@ final class Outcomes {
                         : "Stop it from another terminal.");
     }
 
-    /** Throws unless every holder is visible and may be signalled. */
+    /** Throws unless every holder, if there is any, is visible and may be signalled. */
     static void refuseUnlessAllowed(PortConflict conflict) {
+        if (conflict.holders() instanceof Holders.Nobody) {
+            return;
+        }
         if (conflict.holders() instanceof Holders.LookFailed failed) {
             throw new ServerFailedException(
                     "Looking for who holds port " + conflict.port() + " failed: " + failed.reason() + ".", "");

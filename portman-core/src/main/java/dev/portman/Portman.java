@@ -9,7 +9,6 @@ import dev.portman.model.DependencyOrder;
 import dev.portman.model.Eviction;
 import dev.portman.model.Finding;
 import dev.portman.model.Holders;
-import dev.portman.model.JudgedHolder;
 import dev.portman.model.KillResult;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHeldException;
@@ -17,7 +16,6 @@ import dev.portman.model.PortRange;
 import dev.portman.model.PortState;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
-import dev.portman.model.RefusedException;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
@@ -111,6 +109,11 @@ public final class Portman {
         return new Portman(means.forcefully());
     }
 
+    /** Tells what verbs would do, and does nothing. */
+    public DryRun dryRun() {
+        return new DryRun(this, means);
+    }
+
     /**
      * Starts servers, each as {@link #start} as soon as those are ready that it depends on, so that others may start at the same time; if one
      * fails, no further one is begun and those that this call started are stopped again.
@@ -142,7 +145,8 @@ public final class Portman {
         return JointStart.complete(wanted, described, observed(wanted));
     }
 
-    private List<ServerStatus> observed(List<ServerSpec> specs) {
+    /** The recorded servers of the folders of some servers. */
+    List<ServerStatus> observed(List<ServerSpec> specs) {
         return specs.stream()
                 .map(spec -> spec.key().directory())
                 .distinct()
@@ -204,10 +208,7 @@ public final class Portman {
         ServerRecord record = found.get();
         ServerLife life = ServerLife.of(record, machine.table());
         if (life == ServerLife.ELSEWHERE) {
-            throw new RefusedException(
-                    key.name() + " was started in another pid or time namespace (a container); its pid "
-                            + "means something else here.",
-                    "Stop it where it was started.");
+            throw Outcomes.elsewhere(record);
         }
         if (life == ServerLife.ENDED) {
             told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
@@ -244,7 +245,8 @@ public final class Portman {
         return keys.stream().map(results::get).toList();
     }
 
-    private List<ServerKey> dependencies(ServerKey key) {
+    /** What a server was started after, as long as it is recorded. */
+    List<ServerKey> dependencies(ServerKey key) {
         return memory.registry().find(key).map(ServerRecord::dependencies).orElse(List.of());
     }
 
@@ -272,13 +274,10 @@ public final class Portman {
      */
     public KillResult kill(int port, Path folder) {
         Claim claim = Claim.of(folder);
-        Holders holders = machine.finder().holders(port);
-        List<JudgedHolder> judged = facts.judged(holders, claim);
-        if (!(holders instanceof Holders.Nobody)) {
-            Outcomes.refuseUnlessAllowed(new PortConflict(port, PortState.LISTENING, holders, judged, false));
-        }
-        List<Eviction> killed =
-                new Evictor(means, Optional.empty()).evict(port, holders.visibleHolders(), Duration.ZERO, claim);
+        PortConflict found = facts.listeners(port, claim);
+        Outcomes.refuseUnlessAllowed(found);
+        List<Eviction> killed = new Evictor(means, Optional.empty())
+                .evict(port, found.holders().visibleHolders(), Duration.ZERO, claim);
         refuseUnlessFree(port, "", claim);
         return new KillResult(port, killed);
     }

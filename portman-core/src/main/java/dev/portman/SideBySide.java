@@ -132,7 +132,7 @@ final class SideBySide {
     private void note(Ended end) {
         underWay.remove(end.spec());
         end.result().ifPresent(it -> {
-            joint.started(it);
+            joint.started(it.record().key(), it.record().assigned());
             synchronized (ready) {
                 ready.add(it);
             }

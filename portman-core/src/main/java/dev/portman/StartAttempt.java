@@ -1,9 +1,7 @@
 package dev.portman;
 
 import dev.portman.model.Eviction;
-import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
-import dev.portman.model.PortHeldException;
 import dev.portman.model.PortPlan;
 import dev.portman.model.PortState;
 import dev.portman.model.ProgressEvent;
@@ -17,20 +15,15 @@ import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
 import dev.portman.process.ServerLife;
-import dev.portman.report.Sentences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** One start, round by round: gather the facts, decide, act; until a server is ready or nothing is left to try. */
 final class StartAttempt {
-
-    private static final int MOST_NAMED = 20;
 
     private final ServerSpec spec;
     private final Surrounding surrounding;
@@ -89,7 +82,7 @@ final class StartAttempt {
         if (plan instanceof PortPlan.Reuse reuse) {
             return Optional.of(reused(reuse.running()));
         }
-        throw plan instanceof PortPlan.RefuseRunning running ? refused(running.running()) : refused(plan);
+        throw new StartRefusal(spec, means.machine()).of(plan).orElseThrow();
     }
 
     private void replace(ServerRecord previous) {
@@ -155,47 +148,5 @@ final class StartAttempt {
     private boolean wasStolen(int port) {
         return !tried.contains(port)
                 && means.machine().finder().listeningPorts().contains(port);
-    }
-
-    private RuntimeException refused(PortPlan plan) {
-        PortConflict conflict = ((PortPlan.Refuse) plan).conflict();
-        boolean fallsBack =
-                spec.onConflict() != OnConflict.FAIL && !spec.port().fallback().isNone();
-        return new PortHeldException(
-                Sentences.of(conflict) + " " + spec.name() + " was not started: "
-                        + (fallsBack
-                                ? fallbackHolders()
-                                : "no other port is allowed (policy "
-                                        + spec.onConflict().word() + ")."),
-                Sentences.advice(conflict));
-    }
-
-    /** Whoever reads this has to free one of them, so each is named. */
-    private String fallbackHolders() {
-        Set<Integer> ports =
-                spec.port().fallback().candidates().limit(MOST_NAMED).boxed().collect(Collectors.toSet());
-        return "the fallback ports " + spec.port().fallback() + " are taken too: "
-                + new TreeMap<>(means.machine().finder().holders(ports))
-                        .entrySet().stream()
-                                .map(it -> Sentences.taken(it.getKey(), it.getValue()))
-                                .collect(Collectors.joining("; "))
-                + ".";
-    }
-
-    private RuntimeException refused(ServerRecord running) {
-        if (!running.isReady()
-                && ServerLife.lives(running.starter(), means.machine().table())) {
-            return new PortHeldException(
-                    spec.name() + " is being started by pid "
-                            + running.starter().pid() + " on port "
-                            + running.assigned().port() + " at this moment.",
-                    "Wait until that is done, or stop it first.");
-        }
-        return new PortHeldException(
-                spec.name() + " is running already (pid "
-                        + running.leader().map(it -> Long.toString(it.pid())).orElse("not known yet") + ") on port "
-                        + running.assigned().port() + ", and policy "
-                        + spec.onConflict().word() + " stops nothing.",
-                "Stop it first, or use onConflict reuse or evict.");
     }
 }

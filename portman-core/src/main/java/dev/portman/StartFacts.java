@@ -50,6 +50,12 @@ final class StartFacts {
         return new PortConflict(port, state, holders, judged(holders, Claim.of(spec.key())), evictionTried);
     }
 
+    /** Who listens on a port, whatever else stands in the way there. */
+    PortConflict listeners(int port, Claim claim) {
+        Holders holders = means.machine().finder().holders(port);
+        return new PortConflict(port, PortState.LISTENING, holders, judged(holders, claim), false);
+    }
+
     /** The visible holders, each with what it is to whoever makes {@code claim} and what the guard says of it. */
     List<JudgedHolder> judged(Holders holders, Claim claim) {
         List<PortHolder> visible = holders.visibleHolders();

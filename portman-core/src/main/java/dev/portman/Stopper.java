@@ -51,13 +51,7 @@ final class Stopper {
      * @throws dev.portman.model.RefusedException if another record has the same cookie, or if its leader may not be stopped; the rest of its tree is left alone then, too
      */
     StopResult stop(ServerRecord server, Stopping stopping) {
-        List<ServerRecord> all = memory.registry().all();
-        if (all.stream()
-                .anyMatch(it -> !it.key().equals(server.key()) && it.cookie().equals(server.cookie()))) {
-            throw Outcomes.sharedCookie(server);
-        }
-        SuspectLook look = look(new KnownServers(all, machine.table()), Claim.of(server.key()));
-        refuseIfProtected(server, look);
+        SuspectLook look = permitted(server);
         told.accept(new ProgressEvent.StoppingServer(server, stopping));
         Terminator terminator = new Terminator(machine.table(), member -> guard(look, member, true));
         Termination termination = terminator.terminate(new ServerTree(server, machine.table()), stopping);
@@ -73,6 +67,23 @@ final class Stopper {
         StopResult result = new StopResult(server.key(), termination);
         told.accept(new ProgressEvent.StoppedServer(result));
         return result;
+    }
+
+    /**
+     * Looks whether a server may be stopped from here; signals nobody.
+     *
+     * @return how the processes of its tree are to be looked at
+     * @throws dev.portman.model.RefusedException as in {@link #stop}
+     */
+    SuspectLook permitted(ServerRecord server) {
+        List<ServerRecord> all = memory.registry().all();
+        if (all.stream()
+                .anyMatch(it -> !it.key().equals(server.key()) && it.cookie().equals(server.cookie()))) {
+            throw Outcomes.sharedCookie(server);
+        }
+        SuspectLook look = look(new KnownServers(all, machine.table()), Claim.of(server.key()));
+        refuseIfProtected(server, look);
+        return look;
     }
 
     private void refuseIfProtected(ServerRecord server, SuspectLook look) {

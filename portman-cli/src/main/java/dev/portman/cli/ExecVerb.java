@@ -1,6 +1,9 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.report.PlanReport;
+import dev.portman.report.Sentences;
 import dev.portman.session.Session;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,9 @@ final class ExecVerb implements Callable<Integer> {
     @Mixin
     AllowOption allow = new AllowOption();
 
+    @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -67,7 +73,13 @@ final class ExecVerb implements Callable<Integer> {
         Session.check(wanted);
         Wanted servers = options.wanted(project, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        try (Session session = new Session(portman, servers.toStart(portman), screen::error)) {
+        List<ServerSpec> specs = servers.toStart(portman);
+        if (dryRun.wanted) {
+            DryRunOption.show(PlanReport.ofStarts(portman.dryRun().start(specs)), screen, false);
+            screen.result("Then would run: " + Sentences.command(command) + ".");
+            return ExitCode.DONE;
+        }
+        try (Session session = new Session(portman, specs, screen::error)) {
             session.endOnInterrupt(ExitCode::interrupted);
             session.start();
             return session.run(wanted);

@@ -1,11 +1,13 @@
 package dev.portman.cli;
 
+import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.KillResult;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.report.KillJson;
+import dev.portman.report.PlanReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,9 @@ final class KillVerb implements Callable<Integer> {
     AllowOption allow = new AllowOption();
 
     @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     KillVerb(PortmanCommand top) {
@@ -59,6 +64,9 @@ final class KillVerb implements Callable<Integer> {
                 targets.ports().isEmpty() || !targets.names().isEmpty()
                         ? new Observed(project, portman).statuses(targets.names())
                         : List.of();
+        if (dryRun.wanted) {
+            return DryRunOption.show(plan(targets, servers, portman, project), screen, json);
+        }
         List<KillResult> freed = new ArrayList<>();
         for (int port : targets.ports()) {
             KillResult result = portman.kill(port, project.directory());
@@ -73,5 +81,14 @@ final class KillVerb implements Callable<Integer> {
             screen.document(KillJson.of(freed, stopped));
         }
         return ExitCode.DONE;
+    }
+
+    private static PlanReport plan(Targets targets, List<ServerStatus> servers, Portman portman, Project project) {
+        DryRun dry = portman.dryRun();
+        return PlanReport.ofKills(
+                targets.ports().stream()
+                        .map(it -> dry.kill(it, project.directory()))
+                        .toList(),
+                dry.stop(StopVerb.keys(servers), Optional.of(Stopping.atOnce())));
     }
 }

@@ -1,6 +1,8 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.model.ServerSpec;
+import dev.portman.report.PlanReport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ final class RestartVerb implements Callable<Integer> {
     AllowOption allow = new AllowOption();
 
     @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     RestartVerb(PortmanCommand top) {
@@ -41,7 +46,11 @@ final class RestartVerb implements Callable<Integer> {
         Screen screen = top.screen().withEventsAsResults(!json);
         Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
-        StartVerb.show(portman.restartAll(wanted.toStart(portman)), screen, json);
+        List<ServerSpec> specs = wanted.toStart(portman);
+        if (dryRun.wanted) {
+            return DryRunOption.show(PlanReport.ofStarts(portman.dryRun().restart(specs)), screen, json);
+        }
+        StartVerb.show(portman.restartAll(specs), screen, json);
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
+import dev.portman.report.PlanReport;
 import dev.portman.session.Foreground;
 import dev.portman.session.LogLines;
 import dev.portman.session.Session;
@@ -32,6 +33,9 @@ final class RunVerb implements Callable<Integer> {
     @Mixin
     AllowOption allow = new AllowOption();
 
+    @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
     RunVerb(PortmanCommand top) {
         this.top = top;
     }
@@ -42,6 +46,9 @@ final class RunVerb implements Callable<Integer> {
         Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = wanted.toStart(portman);
+        if (dryRun.wanted) {
+            return DryRunOption.show(PlanReport.ofStarts(portman.dryRun().start(specs)), screen, false);
+        }
         LogLines lines = new LogLines(
                 specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
         try (Session session = new Session(portman, specs, screen::error)) {

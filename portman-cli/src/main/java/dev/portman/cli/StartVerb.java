@@ -3,6 +3,7 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
+import dev.portman.report.PlanReport;
 import dev.portman.report.StatusJson;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,6 +35,9 @@ final class StartVerb implements Callable<Integer> {
     AllowOption allow = new AllowOption();
 
     @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     StartVerb(PortmanCommand top) {
@@ -47,6 +51,9 @@ final class StartVerb implements Callable<Integer> {
         Wanted wanted = options.wanted(top.project(), names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = wanted.toStart(portman);
+        if (dryRun.wanted) {
+            return DryRunOption.show(PlanReport.ofStarts(portman.dryRun().start(specs)), screen, json);
+        }
         specs.forEach(it -> screen.detail(plan(it)));
         show(portman.startAll(specs), screen, json);
         return ExitCode.DONE;

@@ -6,6 +6,7 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
+import dev.portman.report.PlanReport;
 import dev.portman.report.StatusJson;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class StopVerb implements Callable<Integer> {
     AllowOption allow = new AllowOption();
 
     @Mixin
+    DryRunOption dryRun = new DryRunOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     StopVerb(PortmanCommand top) {
@@ -50,7 +54,11 @@ final class StopVerb implements Callable<Integer> {
         Project project = top.project();
         Portman portman = top.portman(allow.allowances(), screen);
         List<ServerStatus> asked = new Observed(project, portman).statuses(names);
-        stop(asked, force ? Optional.of(Stopping.atOnce()) : Optional.empty(), portman, screen);
+        Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
+        if (dryRun.wanted) {
+            return DryRunOption.show(PlanReport.ofStops(portman.dryRun().stop(keys(asked), instead)), screen, json);
+        }
+        stop(asked, instead, portman, screen);
         if (json) {
             List<String> gone = asked.stream().map(it -> it.key().name()).toList();
             screen.document(StatusJson.many(gone.stream()
@@ -60,6 +68,11 @@ final class StopVerb implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Which servers these are. */
+    static List<ServerKey> keys(List<ServerStatus> servers) {
+        return servers.stream().map(ServerStatus::key).toList();
+    }
+
     /**
      * Stops what is asked for, each before those it depends on.
      *
@@ -67,8 +80,7 @@ final class StopVerb implements Callable<Integer> {
      * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */
     static List<StopResult> stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
-        List<StopResult> results =
-                portman.stopAll(asked.stream().map(ServerStatus::key).toList(), instead);
+        List<StopResult> results = portman.stopAll(keys(asked), instead);
         results.stream()
                 .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
                 .forEach(it -> screen.note(it.key().name() + " was not running."));

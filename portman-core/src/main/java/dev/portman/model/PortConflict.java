@@ -18,4 +18,30 @@ public record PortConflict(
     public PortConflict {
         judged = List.copyOf(judged);
     }
+
+    /** A port that is free. */
+    public static PortConflict none(int port) {
+        return new PortConflict(port, PortState.FREE, new Holders.Nobody(), List.of(), false);
+    }
+
+    /** What is left of it when the previous run of the same server is gone. */
+    public PortConflict withoutOwn() {
+        List<JudgedHolder> others = judged.stream()
+                .filter(it -> it.relation() != JudgedHolder.Relation.SAME_SERVER)
+                .toList();
+        if (others.size() == judged.size()) {
+            return this;
+        }
+        if (holders instanceof Holders.CannotTell hidden) {
+            return new PortConflict(
+                    port, state, new Holders.CannotTell(hidden.reason(), visible(others)), others, evictionTried);
+        }
+        return others.isEmpty()
+                ? none(port)
+                : new PortConflict(port, state, new Holders.Known(visible(others)), others, evictionTried);
+    }
+
+    private static List<PortHolder> visible(List<JudgedHolder> judged) {
+        return judged.stream().map(JudgedHolder::holder).toList();
+    }
 }

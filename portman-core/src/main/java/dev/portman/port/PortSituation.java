@@ -5,6 +5,7 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerRecord;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,21 @@ public record PortSituation(
     /** Copies the set. */
     public PortSituation {
         taken = Set.copyOf(taken);
+    }
+
+    /** The facts as they will be when the previous run is gone: whatever it held can be had. */
+    PortSituation withoutPrevious() {
+        if (previous.isEmpty()) {
+            return this;
+        }
+        Set<Integer> rest = new HashSet<>(taken);
+        rest.remove(previous.get().record().assigned().port());
+        return new PortSituation(policy, preferred.withoutOwn(), fallback, rest, Optional.empty());
+    }
+
+    /** The facts as they will be when the preferred port is let go. */
+    PortSituation freed() {
+        return new PortSituation(policy, PortConflict.none(preferred.port()), fallback, taken, previous);
     }
 
     /**

@@ -102,7 +102,8 @@ final class EventText {
         return aboutRecord(event);
     }
 
-    private static String some(List<String> parts) {
+    /** The first ones, and how many more there are. */
+    static String some(List<String> parts) {
         int shown = Math.min(parts.size(), MOST_SHOWN);
         String rest = parts.size() > shown ? " and " + (parts.size() - shown) + " more" : "";
         return Printable.escape(String.join(", ", parts.subList(0, shown))) + rest;
@@ -133,7 +134,8 @@ final class EventText {
                 + dropped.stale().assigned().port() + "): " + Printable.escape(dropped.reason()) + ".";
     }
 
-    private static String means(Stopping stopping) {
+    /** {@code SIGTERM, then SIGKILL after 10 s}. */
+    static String means(Stopping stopping) {
         if (stopping.isForced()) {
             return "SIGKILL";
         }

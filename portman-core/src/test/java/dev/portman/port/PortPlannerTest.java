@@ -257,7 +257,7 @@ class PortPlannerTest {
         return all;
     }
 
-    private static List<OnConflict> policies(String words) {
+    static List<OnConflict> policies(String words) {
         return switch (words) {
             case "all" -> List.of(OnConflict.values());
             case "all but fail" -> List.of(OnConflict.EVICT, OnConflict.RECLAIM, OnConflict.FALLBACK, OnConflict.REUSE);
@@ -268,7 +268,7 @@ class PortPlannerTest {
         };
     }
 
-    private static PortConflict conflict(String words) {
+    static PortConflict conflict(String words) {
         return switch (words) {
             case "free" -> unheld(PortState.FREE, new Holders.Nobody());
             case "bound" -> unheld(PortState.BOUND, new Holders.Nobody());
@@ -321,7 +321,7 @@ class PortPlannerTest {
                 holder, relation, guarded ? new Verdict.Refused("protected", true) : new Verdict.Allowed());
     }
 
-    private static PreviousRun previous(String words) {
+    static PreviousRun previous(String words) {
         ProcessIdentity someone = new ProcessIdentity(100, 1, "boot", "ns", 1000);
         ServerRecord record = new ServerRecord(
                 new ServerKey(Path.of("/project"), "backend"),
@@ -338,7 +338,7 @@ class PortPlannerTest {
                 words.equals("starting"));
     }
 
-    private static FallbackPorts fallback(String words) {
+    static FallbackPorts fallback(String words) {
         if (words.equals("none")) {
             return FallbackPorts.NONE;
         }
@@ -350,11 +350,11 @@ class PortPlannerTest {
         return new FallbackPorts(ranges, words.equals("0") || words.endsWith(",0"));
     }
 
-    private static Set<Integer> numbers(String words) {
+    static Set<Integer> numbers(String words) {
         return Arrays.stream(words.split(" ", -1)).map(Integer::valueOf).collect(Collectors.toSet());
     }
 
-    private static String inWords(PortPlan plan) {
+    static String inWords(PortPlan plan) {
         if (plan instanceof PortPlan.Use use) {
             return "use " + use.port();
         }

@@ -7,6 +7,7 @@ import dev.portman.model.InvalidInputException;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.StateFolderException;
+import dev.portman.report.PlanReport;
 import dev.portman.report.Sentences;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +89,18 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     /** Prints lines of a result. */
     final void print(List<String> lines) {
         lines.forEach(getLog()::info);
+    }
+
+    /**
+     * Prints what would be done.
+     *
+     * @throws PortmanException what it would have failed with
+     */
+    final void show(PlanReport plan) {
+        print(plan.lines());
+        plan.refusal().ifPresent(it -> {
+            throw it;
+        });
     }
 
     private void print(ProgressEvent event) {

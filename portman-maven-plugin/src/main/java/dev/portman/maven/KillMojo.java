@@ -1,5 +1,6 @@
 package dev.portman.maven;
 
+import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
@@ -10,11 +11,14 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.model.UnknownServerException;
+import dev.portman.report.PlanReport;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Ends, at once and by force, whoever listens on {@code -Dportman.port=8000[,8001]}, or the servers named in {@code -Dportman.servers}. Works in any
@@ -22,6 +26,10 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "kill", requiresProject = false, aggregator = true, threadSafe = true)
 public final class KillMojo extends AbstractPortmanMojo {
+
+    /** Tells what would be done, and does nothing; fails with what is certain to fail. */
+    @Parameter(property = "portman.dryRun", defaultValue = "false")
+    boolean dryRun;
 
     @Override
     void run() {
@@ -35,38 +43,50 @@ public final class KillMojo extends AbstractPortmanMojo {
         }
         List<Integer> wanted =
                 ports.map(text -> PortText.ports("portman.port", text)).orElse(List.of());
+        Path folder = new Where(session, execution).lookedAt().get(0);
         Portman portman = portman();
-        wanted.forEach(port -> killPort(portman, port));
-        names.ifPresent(text -> Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .forEach(name -> killServer(portman, name)));
+        List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
+        if (dryRun) {
+            DryRun dry = portman.dryRun();
+            show(PlanReport.ofKills(
+                    wanted.stream().map(port -> dry.kill(port, folder)).toList(),
+                    dry.stop(servers, Optional.of(Stopping.atOnce()))));
+            return;
+        }
+        wanted.forEach(port -> killPort(portman, port, folder));
+        portman.stopAll(servers, Optional.of(Stopping.atOnce())).stream()
+                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
+                .forEach(it -> getLog().info(it.key().name() + " was not running."));
     }
 
-    private void killPort(Portman portman, int port) {
-        KillResult result =
-                portman.kill(port, new Where(session, execution).lookedAt().get(0));
+    private void killPort(Portman portman, int port, Path folder) {
+        KillResult result = portman.kill(port, folder);
         getLog().info(
                         result.killed().isEmpty()
                                 ? "Port " + port + " is free, nobody was there."
                                 : "Port " + port + " is free now.");
     }
 
-    private void killServer(Portman portman, String name) {
-        Path folder = new Where(session, execution).lookedAt().get(0);
+    private static List<ServerKey> servers(Portman portman, String names, Path folder) {
         List<ServerKey> all =
                 portman.status(folder).stream().map(ServerStatus::key).toList();
-        List<String> meant =
-                Selection.of(name, all.stream().map(ServerKey::name).toList());
+        List<String> known = all.stream().map(ServerKey::name).toList();
+        Set<String> meant = new HashSet<>();
+        for (String name : names.split(",", -1)) {
+            if (!name.isBlank()) {
+                meant.addAll(meant(name.strip(), known, folder));
+            }
+        }
+        return all.stream().filter(key -> meant.contains(key.name())).toList();
+    }
+
+    private static List<String> meant(String name, List<String> known, Path folder) {
+        List<String> meant = Selection.of(name, known);
         if (meant.isEmpty()) {
             throw new UnknownServerException(
                     "No server '" + name + "' is recorded for " + folder + ".",
                     "portman:status -Dportman.all lists all.");
         }
-        List<ServerKey> keys =
-                all.stream().filter(key -> meant.contains(key.name())).toList();
-        portman.stopAll(keys, Optional.of(Stopping.atOnce())).stream()
-                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
-                .forEach(it -> getLog().info(it.key().name() + " was not running."));
+        return meant;
     }
 }

@@ -1,6 +1,8 @@
 package dev.portman.maven;
 
+import dev.portman.DryRun;
 import dev.portman.Portman;
+import dev.portman.model.PlannedStart;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
 import java.util.List;
@@ -16,5 +18,10 @@ public final class RestartMojo extends StartMojo {
     @Override
     List<StartResult> start(Portman portman, List<ServerSpec> specs) {
         return portman.restartAll(specs);
+    }
+
+    @Override
+    List<PlannedStart> plan(DryRun dryRun, List<ServerSpec> specs) {
+        return dryRun.restart(specs);
     }
 }

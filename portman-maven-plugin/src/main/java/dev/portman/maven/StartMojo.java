@@ -1,12 +1,15 @@
 package dev.portman.maven;
 
+import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
+import dev.portman.model.PlannedStart;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
+import dev.portman.report.PlanReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +31,10 @@ public class StartMojo extends AbstractServersMojo {
     @Parameter(property = "portman.keepRunning", defaultValue = "false")
     boolean keepRunning;
 
+    /** Tells what would be done, and does nothing; fails with what is certain to fail. */
+    @Parameter(property = "portman.dryRun", defaultValue = "false")
+    boolean dryRun;
+
     @Override
     final void run() {
         List<DescribedServer> described = allDescribed();
@@ -41,8 +48,12 @@ public class StartMojo extends AbstractServersMojo {
         }
         Portman portman = force ? portman().forcefully() : portman();
         List<DescribedServer> fresh = notYetStarted(needed(described, portman));
-        List<StartResult> results =
-                start(portman, fresh.stream().map(it -> toStart(it.spec())).toList());
+        List<ServerSpec> specs = fresh.stream().map(it -> toStart(it.spec())).toList();
+        if (dryRun) {
+            show(PlanReport.ofStarts(plan(portman.dryRun(), specs)));
+            return;
+        }
+        List<StartResult> results = start(portman, specs);
         PublishedPorts published =
                 new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
         for (int i = 0; i < fresh.size(); i++) {
@@ -56,6 +67,11 @@ public class StartMojo extends AbstractServersMojo {
     /** What this goal means by starting. */
     List<StartResult> start(Portman portman, List<ServerSpec> specs) {
         return portman.startAll(specs);
+    }
+
+    /** What that would do. */
+    List<PlannedStart> plan(DryRun dryRun, List<ServerSpec> specs) {
+        return dryRun.start(specs);
     }
 
     /** What runs already, because another module of this build or somebody else has started it, can be asked for its port, too. */

@@ -6,15 +6,21 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
+import dev.portman.report.PlanReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /** Stops the servers of this project, gracefully first, then by force. Nothing running is success. */
 @Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractServersMojo {
+
+    /** Tells what would be done, and does nothing; fails with what is certain to fail. */
+    @Parameter(property = "portman.dryRun", defaultValue = "false")
+    boolean dryRun;
 
     @Override
     void run() {
@@ -22,6 +28,10 @@ public final class StopMojo extends AbstractServersMojo {
         check();
         List<ServerKey> keys = recorded(portman);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
+        if (dryRun) {
+            show(PlanReport.ofStops(portman.dryRun().stop(keys, instead)));
+            return;
+        }
         List<StopResult> results = portman.stopAll(keys, instead);
         if (results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
             getLog().info("Nothing to stop: no server of " + where().describing() + " is running.");

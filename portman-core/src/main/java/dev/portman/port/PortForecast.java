@@ -1,0 +1,41 @@
+package dev.portman.port;
+
+import dev.portman.model.PortPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What {@link PortPlanner} will say, round after round, as long as each act achieves what it is for. Pure, like the planner. */
+public final class PortForecast {
+
+    private PortForecast() {}
+
+    /** The acts of a start in their order; the last one is neither an eviction nor a replacement. */
+    public static List<PortPlan> ofStart(PortSituation situation) {
+        List<PortPlan> acts = new ArrayList<>();
+        PortSituation expected = situation;
+        Optional<PortSituation> next = Optional.of(situation);
+        while (next.isPresent()) {
+            expected = next.get();
+            PortPlan plan = PortPlanner.plan(expected);
+            acts.add(plan);
+            next = after(plan, expected);
+        }
+        return List.copyOf(acts);
+    }
+
+    /** The same of a server that is stopped before, whatever its policy says of that. */
+    public static List<PortPlan> ofRestart(PortSituation situation) {
+        List<PortPlan> acts = new ArrayList<>();
+        situation.previous().ifPresent(it -> acts.add(new PortPlan.Replace(it.record())));
+        acts.addAll(ofStart(situation.withoutPrevious()));
+        return List.copyOf(acts);
+    }
+
+    private static Optional<PortSituation> after(PortPlan plan, PortSituation before) {
+        if (plan instanceof PortPlan.Replace) {
+            return Optional.of(before.withoutPrevious());
+        }
+        return plan instanceof PortPlan.Evict ? Optional.of(before.freed()) : Optional.empty();
+    }
+}
