@@ -69,7 +69,7 @@ final class Evictor {
     private record PortEviction(int port, List<PortHolder> holders, Stopping stopping) {}
 
     private List<Eviction> evictStrangers(PortEviction eviction, SuspectLook look) {
-        Supervisors supervisors = Supervisors.of(eviction.holders(), means.machine());
+        Supervisors supervisors = Supervisors.of(eviction.holders(), look, means.machine());
         List<Eviction> evictions =
                 new ArrayList<>(evicted(eviction, () -> terminate(listeners(eviction), eviction, look)));
         Optional<Supervisors.Respawn> respawn = supervisors.watch(eviction.port());

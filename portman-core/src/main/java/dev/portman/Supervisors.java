@@ -7,6 +7,8 @@ import dev.portman.process.Deadline;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessRow;
 import dev.portman.process.Proof;
+import dev.portman.process.ServerLife;
+import dev.portman.process.SuspectLook;
 import dev.portman.process.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,15 +33,18 @@ final class Supervisors {
         this.machine = machine;
     }
 
-    /** The parents of {@code holders}, to be called while those live; without init, masters of their own workers, and terminals' shells. */
-    static Supervisors of(List<PortHolder> holders, Machine machine) {
+    /**
+     * The parents of {@code holders}, to be called while those live; without init, masters of their own workers, terminals' shells, and whoever
+     * runs us as well: that one is protected, and waiting for us.
+     */
+    static Supervisors of(List<PortHolder> holders, SuspectLook look, Machine machine) {
         Set<Long> pids = holders.stream().map(PortHolder::pid).collect(Collectors.toSet());
         List<ProcessIdentity> parents = new ArrayList<>();
         for (PortHolder holder : holders) {
             machine.table()
                     .row(holder.pid())
                     .map(ProcessRow::parent)
-                    .filter(parent -> parent > 1 && !pids.contains(parent))
+                    .filter(parent -> parent > 1 && !pids.contains(parent) && !look.isAboveUs(parent))
                     .flatMap(parent -> machine.table().identity(parent))
                     .filter(parent -> !isTerminalShell(parent, machine))
                     .ifPresent(parents::add);
@@ -47,16 +52,21 @@ final class Supervisors {
         return new Supervisors(parents, machine);
     }
 
-    /** Waits a moment for a child of one of them to take the port. */
+    /** Waits a moment for a child of one of them to take the port; not for those that go with their child, as {@code npm} and {@code sh -c} do. */
     Optional<Respawn> watch(int port) {
         List<Respawn> seen = new ArrayList<>();
         if (!parents.isEmpty()) {
             Deadline.in(WATCH).await(() -> {
+                boolean gone = parents.stream().noneMatch(this::lives);
                 look(port).ifPresent(seen::add);
-                return !seen.isEmpty();
+                return gone || !seen.isEmpty();
             });
         }
         return seen.stream().findFirst();
+    }
+
+    private boolean lives(ProcessIdentity parent) {
+        return ServerLife.lives(parent, machine.table());
     }
 
     private Optional<Respawn> look(int port) {
@@ -69,10 +79,7 @@ final class Supervisors {
         Optional<Long> pid = machine.table().row(holder.pid()).map(ProcessRow::parent);
         return parents.stream()
                 .filter(it -> pid.equals(Optional.of(it.pid())))
-                .filter(it -> machine.table()
-                        .identity(it.pid())
-                        .filter(it::isSameProcessAs)
-                        .isPresent())
+                .filter(this::lives)
                 .findFirst();
     }
 

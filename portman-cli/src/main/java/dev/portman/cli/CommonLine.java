@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.model.Allowances;
 import dev.portman.session.Colour;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A command line of the kind that is typed all day, and by scripts every second: {@code status} with names, ports and the options below.
+ * A command line of the kind that is typed all day, and by scripts every second: {@code status}, {@code stop} or {@code kill} with names, ports and the
+ * options below.
  * The parser for all lines takes longer to load than such a call takes as a whole. What is not understood here to the last word is left to
  * it, faults and help included, so there is one place where a line is explained; a test holds both against each other.
  */
@@ -20,29 +22,33 @@ final class CommonLine {
     private final Set<String> flags = new HashSet<>();
     private Path directory = Path.of("");
     private String format = "text";
+    private String verb = "";
 
     private CommonLine() {}
 
     /** The line; empty if it is not of that kind. */
     static Optional<CommonLine> of(String... arguments) {
         CommonLine line = new CommonLine();
-        boolean verb = false;
         for (int i = 0; i < arguments.length; i++) {
             String word = arguments[i];
-            if (!verb && word.equals("status")) {
-                verb = true;
+            if (line.verb.isEmpty() && isVerb(word)) {
+                line.verb = word;
             } else if (word.startsWith("-")) {
                 boolean takesValue = word.equals("-C") || word.equals("-o");
                 String value = takesValue && i + 1 < arguments.length ? arguments[i + 1] : "";
-                if (!line.option(word, value, verb)) {
+                if (!line.option(word, value)) {
                     return Optional.empty();
                 }
                 i += takesValue ? 1 : 0;
-            } else if (!verb || !line.word(word)) {
+            } else if (line.verb.isEmpty() || !line.word(word)) {
                 return Optional.empty();
             }
         }
-        return verb && line.isConsistent() ? Optional.of(line) : Optional.empty();
+        return !line.verb.isEmpty() && line.isConsistent() ? Optional.of(line) : Optional.empty();
+    }
+
+    private static boolean isVerb(String word) {
+        return word.equals("status") || word.equals("stop") || word.equals("kill");
     }
 
     /** Runs it and returns the exit code. */
@@ -55,8 +61,13 @@ final class CommonLine {
         }
     }
 
-    StatusAnswer answer() {
-        return new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, format.equals("json"));
+    Answer answer() {
+        boolean json = format.equals("json");
+        return switch (verb) {
+            case "stop" -> new StopAnswer(directory, words, flags.contains("--force"), Allowances.NONE, false, json);
+            case "kill" -> new KillAnswer(directory, Targets.of(words), Allowances.NONE, false, json);
+            default -> new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, json);
+        };
     }
 
     boolean isVerbose() {
@@ -72,14 +83,15 @@ final class CommonLine {
     }
 
     /** Nothing twice: what that would mean is not for here to say. */
-    private boolean option(String option, String value, boolean behindVerb) {
+    private boolean option(String option, String value) {
         if (!flags.add(option)) {
             return false;
         }
         return switch (option) {
             case "-q", "-v", "--no-color" -> true;
-            case "--all" -> behindVerb;
-            case "-o" -> behindVerb && isFormat(value);
+            case "--all" -> verb.equals("status");
+            case "--force" -> verb.equals("stop");
+            case "-o" -> !verb.isEmpty() && isFormat(value);
             case "-C" -> isDirectory(value);
             default -> false;
         };
@@ -121,6 +133,7 @@ final class CommonLine {
         for (String word : words) {
             aboutPorts |= Character.isDigit(word.charAt(0));
         }
-        return !(isVerbose() && isQuiet()) && !(all && !words.isEmpty()) && !(aboutPorts && format.equals("json"));
+        boolean severalAnswers = verb.equals("status") && aboutPorts && format.equals("json");
+        return !(isVerbose() && isQuiet()) && !(all && !words.isEmpty()) && !severalAnswers;
     }
 }

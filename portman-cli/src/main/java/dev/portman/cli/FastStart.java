@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What the JVM has worked out beforehand about {@code status -o json}, the call that scripts and editors make all the time: an archive of
- * the classes that it loads, and a file with the options that use it. It holds nothing else, since mapping an archive takes the longer the
- * larger it is. Both lie beside the jar, so who could change them could change the jar; the JVM itself refuses an archive of another jar or
- * another Java, and is only slower then.
+ * What the JVM has worked out beforehand about the calls that people and scripts make all the time, {@code status -o json}, {@code kill} and
+ * {@code stop}: for status, and for the other two together, an archive of the classes that it loads, and a file with the options that use it. Each holds
+ * nothing else, since mapping an archive takes the longer the larger it is. All lie beside the jar, so who could change them could change the
+ * jar; the JVM itself refuses an archive of another jar or another Java, and is only slower then.
  */
 final class FastStart {
 
@@ -31,6 +31,8 @@ final class FastStart {
 
     private static final int LONGEST_SECONDS = 60;
     private static final String STATE = "PORTMAN_STATE_HOME";
+    private static final String STATUS = "";
+    private static final String KILL = "-kill";
 
     private final Path jar;
     private final Path java;
@@ -53,13 +55,22 @@ final class FastStart {
         return java;
     }
 
-    /** The file with the options; its first line names the Java that it is for. */
+    /** The file with the options for {@code status -o json}; its first line names the Java that it is for. */
     Path options() {
-        return beside(".jvm");
+        return options(STATUS);
+    }
+
+    /** The same for {@code kill} and {@code stop}. */
+    Path optionsOfKill() {
+        return options(KILL);
+    }
+
+    private Path options(String call) {
+        return beside(call + ".jvm");
     }
 
     /**
-     * Rehearses the call beside a server and a state of its own, and makes the archive of it. The options come last: where they are, the
+     * Rehearses the calls beside a server and a state of their own, and makes the archives of them. The options come last: where they are, their
      * archive is whole.
      *
      * @throws IOException if it cannot be written, or if Java does not get through
@@ -73,6 +84,7 @@ final class FastStart {
             List<StartResult> started = portman.startAll(Project.at(project).specs());
             try {
                 rehearse(work, project.toRealPath());
+                rehearseKill(work, project.toRealPath());
             } finally {
                 portman.stopAll(started.stream().map(it -> it.record().key()).toList(), Optional.of(Stopping.atOnce()));
             }
@@ -82,11 +94,38 @@ final class FastStart {
     }
 
     private void rehearse(Path work, Path project) throws IOException, InterruptedException {
-        Path fresh = beside(".archive.tmp");
         List<String> call = List.of(Main.class.getName(), "-C", project.toString(), "status", "-o", "json");
+        // The first call leaves something behind for all later ones, of which the archive is to be made.
+        run(work, call);
+        archive(work, call, STATUS);
+    }
+
+    /** Of a stranger's port, and of a server: what a stop does is in one or the other. */
+    private void rehearseKill(Path work, Path project) throws IOException, InterruptedException {
+        int port = Portman.open(Map.of(STATE, state(work)), Allowances.NONE, event -> {})
+                .reserve(1, List.of())
+                .get(0);
+        Process stranger = RehearsalServer.launch(java, jar, port);
         try {
-            // The first call leaves something behind for all later ones, of which the archive is to be made.
-            run(work, call);
+            archive(
+                    work,
+                    List.of(
+                            Main.class.getName(),
+                            "-C",
+                            project.toString(),
+                            "kill",
+                            Integer.toString(port),
+                            "rehearsal"),
+                    KILL);
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    /** Runs a call once, and makes an archive of what it needed. */
+    private void archive(Path work, List<String> call, String name) throws IOException, InterruptedException {
+        Path fresh = beside(".archive.tmp");
+        try {
             if (hasAotCache()) {
                 run(work, with("-XX:AOTCacheOutput=" + fresh, call));
             } else {
@@ -99,9 +138,9 @@ final class FastStart {
                                 "-XX:SharedClassListFile=" + classes,
                                 "-XX:SharedArchiveFile=" + fresh));
             }
-            Files.move(fresh, archive(), StandardCopyOption.REPLACE_EXISTING);
-            Files.writeString(fresh, optionsText());
-            Files.move(fresh, options(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, archive(name), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(fresh, optionsText(name));
+            Files.move(fresh, options(name), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
         }
@@ -163,12 +202,12 @@ final class FastStart {
     }
 
     /** What the JVM itself has to say goes to standard error: standard output may be read by a program. */
-    private String optionsText() {
+    private String optionsText(String name) {
         List<String> lines = new ArrayList<>(List.of("# " + java));
         lines.addAll(tuning());
         lines.add("-Xlog:disable");
         lines.add("-Xlog:all=error:stderr");
-        lines.add(quoted((hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive()));
+        lines.add(quoted((hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive(name)));
         lines.add("-cp");
         lines.add(quoted(jar.toString()));
         lines.add(Main.class.getName());
@@ -179,8 +218,8 @@ final class FastStart {
         return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    private Path archive() {
-        return beside(hasAotCache() ? ".aot" : ".jsa");
+    private Path archive(String name) {
+        return beside(name + (hasAotCache() ? ".aot" : ".jsa"));
     }
 
     private Path beside(String suffix) {

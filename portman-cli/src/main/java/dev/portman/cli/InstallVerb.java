@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "install",
         description = {
-            "Writes the command portman into DIR, and has this Java prepare status -o json in two files beside the jar, so that it",
-            "starts in little more than the time of an empty program. Without a DIR it only prepares.",
-            "To be run again when the jar or Java is a new one; until then the call is slower, and as right as ever."
+            "Writes the command portman into DIR, and has this Java prepare status -o json, kill and stop in files beside the jar, so",
+            "that they start in little more than the time of an empty program. Without a DIR it only prepares.",
+            "To be run again when the jar or Java is a new one; until then the calls are slower, and as right as ever."
         },
         footer = {"", "Examples:", "  java -jar portman.jar install ~/.local/bin", "  portman install"})
 final class InstallVerb implements Callable<Integer> {
@@ -42,13 +42,13 @@ final class InstallVerb implements Callable<Integer> {
         }
         try {
             fast.prepare();
-            screen.result("Prepared status -o json of " + fast.jar() + " for " + fast.java() + ".");
+            screen.result("Prepared status -o json, kill and stop of " + fast.jar() + " for " + fast.java() + ".");
             if (!only) {
                 screen.result("Wrote " + command(fast) + ".");
             }
             return ExitCode.DONE;
         } catch (IOException e) {
-            screen.error("status -o json could not be prepared: " + e.getMessage());
+            screen.error("status -o json, kill and stop could not be prepared: " + e.getMessage());
             return ExitCode.FAILED;
         }
     }
@@ -60,7 +60,8 @@ final class InstallVerb implements Callable<Integer> {
             String script = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@JAR@", shell(fast.jar()))
                     .replace("@JAVA@", shell(fast.java()))
-                    .replace("@FAST@", shell(fast.options()));
+                    .replace("@STATUS@", shell(fast.options()))
+                    .replace("@KILL@", shell(fast.optionsOfKill()));
             Files.writeString(command, script);
         }
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));

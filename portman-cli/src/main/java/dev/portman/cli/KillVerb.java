@@ -1,16 +1,6 @@
 package dev.portman.cli;
 
-import dev.portman.DryRun;
-import dev.portman.Portman;
-import dev.portman.model.KillResult;
-import dev.portman.model.ServerStatus;
-import dev.portman.model.StopResult;
-import dev.portman.model.Stopping;
-import dev.portman.report.KillJson;
-import dev.portman.report.PlanReport;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,40 +45,11 @@ final class KillVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Targets targets = Targets.of(words);
-        boolean json = output.isJson();
-        Screen screen = top.screen().withEventsAsResults(!json);
-        Project project = top.project();
-        Portman portman = top.portman(allow.allowances(), screen);
-        List<ServerStatus> servers =
-                targets.ports().isEmpty() || !targets.names().isEmpty()
-                        ? new Observed(project, portman).statuses(targets.names())
-                        : List.of();
-        if (dryRun.wanted) {
-            return DryRunOption.show(plan(targets, servers, portman, project), screen, json);
-        }
-        List<KillResult> freed = new ArrayList<>();
-        for (int port : targets.ports()) {
-            KillResult result = portman.kill(port, project.directory());
-            freed.add(result);
-            if (!json) {
-                screen.result(
-                        "Port " + port + (result.killed().isEmpty() ? " is free, nobody was there." : " is free now."));
-            }
-        }
-        List<StopResult> stopped = StopVerb.stop(servers, Optional.of(Stopping.atOnce()), portman, screen);
-        if (json) {
-            screen.document(KillJson.of(freed, stopped));
-        }
-        return ExitCode.DONE;
+        return answer().on(top.screen());
     }
 
-    private static PlanReport plan(Targets targets, List<ServerStatus> servers, Portman portman, Project project) {
-        DryRun dry = portman.dryRun();
-        return PlanReport.ofKills(
-                targets.ports().stream()
-                        .map(it -> dry.kill(it, project.directory()))
-                        .toList(),
-                dry.stop(StopVerb.keys(servers), Optional.of(Stopping.atOnce())));
+    /** What is asked. */
+    KillAnswer answer() {
+        return new KillAnswer(top.directory, Targets.of(words), allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

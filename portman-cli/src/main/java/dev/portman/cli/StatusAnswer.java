@@ -21,10 +21,10 @@ import java.util.List;
  * @param check whether the checks of the servers are asked before
  * @param json whether a program asks
  */
-record StatusAnswer(Path directory, Targets targets, boolean all, boolean check, boolean json) {
+record StatusAnswer(Path directory, Targets targets, boolean all, boolean check, boolean json) implements Answer {
 
-    /** Looks, shows it, and returns the exit code. */
-    int on(Screen screen) {
+    @Override
+    public int on(Screen screen) {
         Portman portman = Portman.open(System.getenv(), Allowances.NONE, screen);
         boolean listened = true;
         for (int port : targets.ports()) {

@@ -1,15 +1,6 @@
 package dev.portman.cli;
 
-import dev.portman.Portman;
-import dev.portman.model.ServerKey;
-import dev.portman.model.ServerStatus;
-import dev.portman.model.StopResult;
-import dev.portman.model.Stopping;
-import dev.portman.model.Termination;
-import dev.portman.report.PlanReport;
-import dev.portman.report.StatusJson;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,41 +40,11 @@ final class StopVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean json = output.isJson();
-        Screen screen = top.screen().withEventsAsResults(!json);
-        Project project = top.project();
-        Portman portman = top.portman(allow.allowances(), screen);
-        List<ServerStatus> asked = new Observed(project, portman).statuses(names);
-        Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
-        if (dryRun.wanted) {
-            return DryRunOption.show(PlanReport.ofStops(portman.dryRun().stop(keys(asked), instead)), screen, json);
-        }
-        stop(asked, instead, portman, screen);
-        if (json) {
-            List<String> gone = asked.stream().map(it -> it.key().name()).toList();
-            screen.document(StatusJson.many(gone.stream()
-                    .map(it -> ServerStatus.unknown(new ServerKey(project.directory(), it)))
-                    .toList()));
-        }
-        return ExitCode.DONE;
+        return answer().on(top.screen());
     }
 
-    /** Which servers these are. */
-    static List<ServerKey> keys(List<ServerStatus> servers) {
-        return servers.stream().map(ServerStatus::key).toList();
-    }
-
-    /**
-     * Stops what is asked for, each before those it depends on.
-     *
-     * @return how it went, in the order asked
-     * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
-     */
-    static List<StopResult> stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
-        List<StopResult> results = portman.stopAll(keys(asked), instead);
-        results.stream()
-                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
-                .forEach(it -> screen.note(it.key().name() + " was not running."));
-        return results;
+    /** What is asked. */
+    StopAnswer answer() {
+        return new StopAnswer(top.directory, names, force, allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

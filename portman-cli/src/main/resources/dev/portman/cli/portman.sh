@@ -2,16 +2,16 @@
 # The command portman, written by "portman install"; to be written again when Java or the jar has moved.
 jar=@JAR@
 java=@JAVA@
-fast=@FAST@
 
 [ -x "$java" ] || java=java
 case " $* " in
-    *' status '*' json '*)
-        # What the JVM has prepared for this call, unless the jar has changed since.
-        # shellcheck disable=SC3013 # dash, busybox and bash have -nt, and so has POSIX since 2024
-        if [ "$fast" -nt "$jar" ] && [ "$java" != java ]; then
-            exec "$java" "@$fast" "$@"
-        fi
-        ;;
+    *' status '*' json '*) fast=@STATUS@ ;;
+    *' kill '* | *' stop '*) fast=@KILL@ ;;
+    *) fast= ;;
 esac
+# What the JVM has prepared for this call, unless the jar has changed since.
+# shellcheck disable=SC3013 # dash, busybox and bash have -nt, and so has POSIX since 2024
+if [ -n "$fast" ] && [ "$fast" -nt "$jar" ] && [ "$java" != java ]; then
+    exec "$java" "@$fast" "$@"
+fi
 exec "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" "$@"

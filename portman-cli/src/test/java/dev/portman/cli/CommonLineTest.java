@@ -40,7 +40,10 @@ class CommonLineTest {
         "-h",
         "--output",
         "-ojson",
-        "stop"
+        "stop",
+        "kill",
+        "--force",
+        "--dry-run"
     };
 
     private int understood;
@@ -55,8 +58,8 @@ class CommonLineTest {
     void agreesWithTheParserOnLongLines() {
         Random random = new Random(20_261_127);
         for (int i = 0; i < 30_000; i++) {
-            List<String> words =
-                    new ArrayList<>(random.nextBoolean() ? List.of("-C", "/tmp", "status") : List.of("status"));
+            List<String> words = new ArrayList<>(random.nextBoolean() ? List.of("-C", "/tmp") : List.of());
+            words.add(List.of("status", "stop", "kill").get(random.nextInt(3)));
             for (int n = random.nextInt(5); n >= 0; n--) {
                 words.add(WORDS[random.nextInt(WORDS.length)]);
             }
@@ -77,7 +80,14 @@ class CommonLineTest {
                 "status --all -o json",
                 "-C /tmp status -o json",
                 "status -C /tmp -o json -q",
-                "-C /tmp -q --no-color status web"
+                "-C /tmp -q --no-color status web",
+                "stop",
+                "stop web -o json",
+                "stop --force",
+                "kill",
+                "kill 8000",
+                "kill 8000-8003 web -o json",
+                "-C /tmp kill 8000,8001 -q"
             })
     void understandsTheCommonOnes(String line) {
         assertThat(CommonLine.of(line.split(" ", -1))).isPresent();
@@ -89,6 +99,10 @@ class CommonLineTest {
             strings = {
                 "",
                 "start",
+                "stop --all",
+                "stop --dry-run",
+                "kill --force",
+                "kill 6379 --allow redis-server",
                 "status -h",
                 "status --chekc",
                 "status -q -v",
@@ -125,7 +139,7 @@ class CommonLineTest {
             CommandLine line = Invocation.commandLine(top, List.of());
             CommandLine.ParseResult parsed = line.parseArgs(words.toArray(String[]::new));
             top.checkOptions(line);
-            StatusVerb verb = (StatusVerb) parsed.subcommand().commandSpec().userObject();
+            Object verb = parsed.subcommand().commandSpec().userObject();
             assertThat(asked(common.get())).as(() -> String.join(" ", words)).isEqualTo(asked(top, verb));
         }
     }
@@ -134,12 +148,18 @@ class CommonLineTest {
         return List.of(answer(line::answer), line.isVerbose(), line.isQuiet(), line.isColourless());
     }
 
-    private static List<Object> asked(PortmanCommand top, StatusVerb verb) {
-        return List.of(answer(verb::answer), top.verbose, top.quiet, top.noColour);
+    private static List<Object> asked(PortmanCommand top, Object verb) {
+        return List.of(answer(() -> answer(verb)), top.verbose, top.quiet, top.noColour);
+    }
+
+    private static Answer answer(Object verb) {
+        return verb instanceof StatusVerb status
+                ? status.answer()
+                : verb instanceof StopVerb stop ? stop.answer() : ((KillVerb) verb).answer();
     }
 
     /** A port that is none is refused by both, in the same words. */
-    private static Object answer(Supplier<StatusAnswer> asked) {
+    private static Object answer(Supplier<Answer> asked) {
         try {
             return asked.get();
         } catch (InvalidInputException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,27 +73,53 @@ class InstallIT {
     @Test
     void everyClassOfTheCallComesFromTheArchive() throws Exception {
         Path options = folder.resolve("portman.jvm");
-        Path loaded = folder.resolve("loaded");
         Outcome call =
                 sandbox.program(java(), "@" + options, "-C", sandbox.folder().toString(), "status", "-o", "json");
         assertThat(call.exitCode()).as(call.err()).isEqualTo(ExitCode.NOT_RUNNING);
 
-        List<String> words = Files.readAllLines(options);
+        assertThat(loaded(options, "status", "-o", "json"))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> line.contains("shared objects file"));
+    }
+
+    /** Where our classes come from in one call. */
+    private List<String> loaded(Path options, String... words) throws IOException, InterruptedException {
+        List<String> lines = Files.readAllLines(options);
         Files.write(
-                options, words.stream().filter(it -> !it.startsWith("-Xlog")).toList());
-        sandbox.program(
+                options, lines.stream().filter(it -> !it.startsWith("-Xlog")).toList());
+        List<String> call = new ArrayList<>(List.of(
                 java(),
-                "-Xlog:class+load:file=" + loaded.getFileName(),
+                "-Xlog:class+load:file=loaded",
                 "@" + options,
                 "-C",
-                sandbox.folder().toString(),
-                "status",
-                "-o",
-                "json");
-        List<String> ours = Files.readAllLines(sandbox.folder().resolve(loaded.getFileName())).stream()
-                .filter(line -> line.contains(" dev.portman."))
+                sandbox.folder().toString()));
+        call.addAll(List.of(words));
+        sandbox.program(call.toArray(String[]::new));
+        return Files.readAllLines(sandbox.folder().resolve("loaded")).stream()
+                .filter(line -> line.contains(" dev.portman.") || line.contains(" picocli."))
                 .toList();
-        assertThat(ours).hasSizeGreaterThan(50).allMatch(line -> line.contains("shared objects file"));
+    }
+
+    @Test
+    void killsAndStopsAsTheJarDoes() throws Exception {
+        assertThat(command("start", "-q").exitCode()).isZero();
+        int port = sandbox.stranger();
+
+        Outcome kill = command("kill", Integer.toString(port), "backend");
+        assertThat(kill.exitCode()).as(kill.err()).isZero();
+        assertThat(kill.out()).contains("Port " + port + " is free now.", "backend is stopped by force");
+        assertThat(kill.err()).contains("Port " + port + " is held by pid ").doesNotContain("[warning]");
+        assertThat(Sandbox.answers(port)).isFalse();
+        Outcome stop = command("stop");
+        assertThat(stop.exitCode()).as(stop.err()).isZero();
+        assertThat(stop.out()).contains("frontend is stopped, after ");
+        assertThat(stop.err()).contains("backend was not running.");
+        assertThat(loaded(folder.resolve("portman-kill.jvm"), "kill", Integer.toString(sandbox.stranger())))
+                .hasSizeGreaterThan(100)
+                .noneMatch(line -> line.contains("picocli"))
+                .filteredOn(line -> !line.contains("shared objects file"))
+                .as("what the rehearsal happened not to need")
+                .hasSizeLessThan(5);
     }
 
     @Test

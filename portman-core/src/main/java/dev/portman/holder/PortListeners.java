@@ -7,6 +7,7 @@ import dev.portman.process.ProcessRow;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.Proof;
 import dev.portman.process.Target;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -41,10 +42,13 @@ public final class PortListeners implements Target {
 
     @Override
     public List<Member> members() {
-        return finder.holders(port).visibleHolders().stream()
-                .filter(this::holdsInspectedSocket)
-                .map(holder -> new Member(holder.identity(), session(holder), Member.Evidence.SOCKET))
-                .toList();
+        List<Member> members = new ArrayList<>();
+        for (PortHolder holder : finder.holders(port).visibleHolders()) {
+            if (holdsInspectedSocket(holder)) {
+                members.add(new Member(holder.identity(), session(holder), Member.Evidence.SOCKET));
+            }
+        }
+        return members;
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class SuspectLook {
         return self.uid();
     }
 
+    /** Whether a process is portman itself, or has started it, however indirectly. */
+    public boolean isAboveUs(long pid) {
+        return pid == self.pid() || ancestors.contains(pid);
+    }
+
     /** What is known of {@code identity} now, and what it is to the server that is being stopped. */
     public Suspect look(ProcessIdentity identity, Kinship kinship) {
         long pid = identity.pid();

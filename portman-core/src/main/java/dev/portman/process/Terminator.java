@@ -44,7 +44,11 @@ public final class Terminator {
      */
     public Termination terminate(Target target, Stopping stopping) {
         Run run = new Run(target);
-        boolean gone = run.allowed().isEmpty() || (!stopping.isForced() && run.gracefully(stopping)) || run.forcibly();
+        List<Member> found = run.allowed();
+        boolean gone = found.isEmpty()
+                || (stopping.isForced()
+                        ? run.forcibly(found)
+                        : run.gracefully(found, stopping) || run.forcibly(run.allowed()));
         return run.outcome(gone);
     }
 
@@ -76,11 +80,11 @@ public final class Terminator {
             return members;
         }
 
-        boolean gracefully(Stopping stopping) {
+        boolean gracefully(List<Member> found, Stopping stopping) {
             Deadline deadline = Deadline.in(stopping.timeout());
             boolean byCommand = StopCommand.run(stopping.command(), stopping.timeout());
             strongest = byCommand ? How.GRACEFUL : strongest;
-            List<Member> members = allowed();
+            List<Member> members = byCommand ? allowed() : found;
             while (!members.isEmpty()) {
                 if (!byCommand) {
                     ask(members, stopping);
@@ -94,9 +98,9 @@ public final class Terminator {
             return true;
         }
 
-        boolean forcibly() {
+        boolean forcibly(List<Member> found) {
             Deadline deadline = Deadline.in(FORCE_LIMIT);
-            List<Member> members = allowed();
+            List<Member> members = found;
             while (!members.isEmpty() && !deadline.isOver()) {
                 members.forEach(this::force);
                 List<Member> waitedFor = members;
