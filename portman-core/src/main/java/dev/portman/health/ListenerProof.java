@@ -47,6 +47,13 @@ public final class ListenerProof {
 
     /** Looks at any port that the server may have opened. */
     public Sight look(ServerRecord server, int port) {
+        return server.leader()
+                .flatMap(leader -> finder.soleHolder(port, leader))
+                .map(holder -> new Sight(true, holder.socketInodes(), ""))
+                .orElseGet(() -> lookAtAll(server, port));
+    }
+
+    private Sight lookAtAll(ServerRecord server, int port) {
         Holders holders = finder.holders(port);
         if (holders instanceof Holders.Known known) {
             return judge(known.holders(), members(server), port);

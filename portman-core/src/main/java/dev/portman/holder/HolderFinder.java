@@ -24,6 +24,16 @@ public interface HolderFinder {
     Optional<PortHolder> ownerOf(int port, ProcessIdentity hint);
 
     /**
+     * The hinted process, if it has every socket that listens on {@code port}, so that nobody answers there without it; others may have the same
+     * sockets. The cost does not depend on the number of processes.
+     *
+     * @return empty also where that cannot be told so cheaply: ask {@link #holders} then
+     */
+    default Optional<PortHolder> soleHolder(int port, ProcessIdentity hint) {
+        return Optional.empty();
+    }
+
+    /**
      * Of which of some processes {@link #ownerOf} would find that they hold their port; cheaper, since nobody asks how people know them, and
      * since one look at the sockets serves all.
      *

@@ -50,6 +50,23 @@ final class ProcHolderFinder implements HolderFinder {
     }
 
     @Override
+    public Optional<PortHolder> soleHolder(int port, ProcessIdentity hint) {
+        Optional<SeenProcess> process =
+                SeenProcess.inProc(hint.pid()).filter(it -> hint.isSameProcessAs(it.identity()));
+        if (process.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            List<SocketLine> listeners = table.listeners(port);
+            return heldBy(process.get(), listeners)
+                    .filter(it -> it.socketInodes().size() == listeners.size());
+        } catch (IOException unreadable) {
+            // As in ownerOf.
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public boolean[] own(List<Leader> leaders) {
         boolean[] owned = new boolean[leaders.size()];
         try {

@@ -33,6 +33,14 @@ class ProcHolderFinderTest extends HolderFinderContract {
     }
 
     @Test
+    void theSoleHolderIsToldByItsOwnSocketsOnly() {
+        PythonProcess server = fixtures.python(LISTEN);
+        PortHolder holder = only(finder().holders(server.number(0)));
+
+        assertThat(finder().soleHolder(server.number(0), holder.identity())).contains(holder);
+    }
+
+    @Test
     void aUserCannotTellWhoAnotherUsersHolderIs() throws IOException, InterruptedException {
         PythonProcess server = fixtures.python(LISTEN);
 
