@@ -18,6 +18,7 @@ try {
             ['backend', 'frontend', context.port.toString()],
             ['log', 'Started ('],
             ['status', '399-200'],
+            ['restart', 'on-failure', 'portman.yaml'],
     ]
     def builds = support.output().split('Scanning for projects').tail()
     assert builds.size() == wanted.size()

@@ -7,6 +7,7 @@ import dev.portman.model.Allowances;
 import dev.portman.model.Checkup;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.Eviction;
+import dev.portman.model.FailureCause;
 import dev.portman.model.Finding;
 import dev.portman.model.Holders;
 import dev.portman.model.KillResult;
@@ -362,6 +363,37 @@ public final class Portman {
     public List<ServerStatus> health(List<ServerSpec> specs) {
         Health health = new Health(means, observed(specs));
         return specs.stream().map(health::of).toList();
+    }
+
+    /**
+     * Why a server that has ended did so, as far as its last words tell.
+     *
+     * @param exitCode how it ended, if that is known
+     */
+    public Optional<FailureCause> causeOf(ServerSpec spec, ServerRecord ended, Optional<Integer> exitCode) {
+        return new LastWords(spec, ended).cause(exitCode);
+    }
+
+    /**
+     * What of running servers is not as it is described any more; the place of a server that they need counts, too.
+     *
+     * @param specs as they are described now
+     * @return the names of what has changed, none if nothing has; servers that do not run are missing
+     */
+    public Map<ServerKey, List<String>> changes(List<ServerSpec> specs) {
+        List<ServerStatus> observed = observed(specs);
+        JointStart joint = new JointStart(List.of(), observed);
+        Map<ServerKey, List<String>> changes = new LinkedHashMap<>();
+        for (ServerSpec spec : specs) {
+            observed.stream()
+                    .filter(it -> it.key().equals(spec.key()) && it.state().isUp())
+                    .flatMap(it -> it.record().stream())
+                    .forEach(running -> changes.put(
+                            spec.key(),
+                            memory.digests(spec, joint.surrounding(spec))
+                                    .changedSince(running.spec().digests())));
+        }
+        return changes;
     }
 
     private List<ServerStatus> looked(List<ServerRecord> records) {

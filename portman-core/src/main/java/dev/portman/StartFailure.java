@@ -1,8 +1,6 @@
 package dev.portman;
 
 import dev.portman.health.ReadinessOutcome;
-import dev.portman.log.Redactor;
-import dev.portman.log.ServerLog;
 import dev.portman.model.FailureCause;
 import dev.portman.model.NotReadyException;
 import dev.portman.model.PortOwner;
@@ -13,42 +11,29 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.report.Sentences;
-import dev.portman.triage.Symptoms;
-import dev.portman.triage.Triage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Explains a start that failed: what happened, after how long, what the server itself said last, and why, where that is recognised. */
 final class StartFailure {
 
-    private static final int TAIL_LINES = 50;
-    private static final int SIGNAL_BASE = 128;
-    private static final int MOST_FILES = 1000;
     private static final int LONGEST_QUOTE = 500;
 
     private final ServerSpec spec;
     private final ServerRecord record;
     private final Means means;
-    private final List<String> lines;
+    private final LastWords words;
 
     StartFailure(ServerSpec spec, ServerRecord record, Means means) {
         this.spec = spec;
         this.record = record;
         this.means = means;
-        this.lines = ServerLog.tail(record.logFile(), TAIL_LINES, redactor());
+        this.words = new LastWords(spec, record);
     }
 
     /** The launched process ended before it was ready. */
     PortmanException died(ReadinessOutcome.Died died) {
-        String how = died.exitCode() > SIGNAL_BASE
-                ? "was ended by signal " + (died.exitCode() - SIGNAL_BASE)
-                : "ended with exit code " + died.exitCode();
+        Optional<FailureCause> cause = words.cause(Optional.of(died.exitCode()));
         String after = " after " + Sentences.seconds(died.after()) + ", before it was ready on port "
                 + record.assigned().port() + ".";
         String daemon = died.treeLives()
@@ -56,8 +41,12 @@ final class StartFailure {
                 : "";
         String advice = died.treeLives()
                 ? "Start it in the foreground (most servers have an option for that), or set <forks>true</forks>."
-                : cause(Optional.of(died.exitCode())).orElse("Fix what the log says, then start again.");
-        return new ServerFailedException(spec.name() + " " + how + after + daemon + said(), advice);
+                : advice(cause).orElse("Fix what the log says, then start again.");
+        return new ServerFailedException(
+                spec.name() + " " + Sentences.ended(died.exitCode()) + after + daemon + said(),
+                advice,
+                Optional.of(died.exitCode()),
+                cause);
     }
 
     /** A command that comes before the start did not do what it is for. */
@@ -65,19 +54,19 @@ final class StartFailure {
         return new ServerFailedException(
                 spec.name() + " was not started: " + Sentences.command(broken.command())
                         + ", which comes before its start, " + broken.how() + "." + said(),
-                cause(Optional.empty())
+                advice(words.cause(Optional.empty()))
                         .orElse(
                                 "Correct what the log says, or <beforeStart>; <hookTimeout> says how long it may take."));
     }
 
     /** It lived but has said that it will not come up. */
     PortmanException failed(ReadinessOutcome.Failed failed) {
-        String line = Printable.escape(redactor().redact(failed.line()));
+        String line = Printable.escape(words.redacted(failed.line()));
         String quoted = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "...";
         return new ServerFailedException(
                 spec.name() + " said after " + Sentences.seconds(failed.after()) + " that it failed, and was stopped: "
                         + quoted + said(),
-                cause(Optional.empty()).map(it -> it + "\n").orElse("")
+                advice(words.cause(Optional.empty())).map(it -> it + "\n").orElse("")
                         + "Fix what the log says, then start again; if that line is harmless, narrow <failure> in <readiness> ("
                         + failed.pattern().pattern() + ").");
     }
@@ -87,34 +76,18 @@ final class StartFailure {
         return new NotReadyException(
                 spec.name() + " was not ready after " + Sentences.seconds(late.after())
                         + " and was stopped again. Missing: " + late.pending() + "." + said(),
-                cause(Optional.empty()).map(it -> it + "\n").orElse("")
+                advice(words.cause(Optional.empty())).map(it -> it + "\n").orElse("")
                         + "Raise <startupTimeout> if it needs longer, or correct <port>, <host> or <readiness>.");
     }
 
-    private Redactor redactor() {
-        return Redactor.forEnvironment(System.getenv(), spec.command().variables());
-    }
-
     private String said() {
-        return lines.isEmpty()
+        return words.lines().isEmpty()
                 ? " It wrote nothing to " + record.logFile() + "."
-                : " Its last lines in " + record.logFile() + ":\n    " + String.join("\n    ", lines);
+                : " Its last lines in " + record.logFile() + ":\n    " + String.join("\n    ", words.lines());
     }
 
-    private Optional<String> cause(Optional<Integer> exitCode) {
-        Symptoms symptoms = new Symptoms(lines, exitCode, record.assigned().port(), files());
-        return Triage.of(symptoms).map(cause -> Sentences.of(cause, owner(cause)));
-    }
-
-    /** What lies beside the server tells which tool installs what it misses. */
-    private Set<String> files() {
-        try (Stream<Path> files = Files.list(spec.command().workingDirectory())) {
-            return files.limit(MOST_FILES)
-                    .map(file -> file.getFileName().toString())
-                    .collect(Collectors.toSet());
-        } catch (IOException unreadable) {
-            return Set.of();
-        }
+    private Optional<String> advice(Optional<FailureCause> cause) {
+        return cause.map(it -> Sentences.of(it, owner(it)));
     }
 
     private Optional<PortOwner> owner(FailureCause cause) {

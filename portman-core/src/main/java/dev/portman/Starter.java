@@ -100,6 +100,9 @@ final class Starter {
                             log,
                             spec.stopping().signal()));
             launched = elapsed();
+            if (!spec.command().forks()) {
+                means.machine().children().add(intent, process.process());
+            }
             ServerRecord record = process.identity().map(intent::launched).orElse(intent);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));

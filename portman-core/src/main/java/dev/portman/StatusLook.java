@@ -10,6 +10,7 @@ import dev.portman.process.ServerLife;
 import dev.portman.process.Traces;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Observes recorded servers: whether the leader holds the port, then whether it still is the leader; the whole tree only if need be. Of
@@ -39,10 +40,17 @@ final class StatusLook {
         List<ServerStatus> statuses = new ArrayList<>();
         for (int i = 0; i < listening.length; i++) {
             ServerRecord record = records.get(i);
-            statuses.add(ServerStatus.of(
-                    record, state(record, listening[i] && record.leader().isPresent())));
+            statuses.add(status(record, listening[i] && record.leader().isPresent()));
         }
         return statuses;
+    }
+
+    private ServerStatus status(ServerRecord record, boolean listening) {
+        ServerState state = state(record, listening);
+        return state == ServerState.EXITED
+                ? new ServerStatus(
+                        record.key(), state, Optional.of(record), machine.children().exitCode(record))
+                : ServerStatus.of(record, state);
     }
 
     /** A leader that was found listening was found alive; only where the numbers mean something else here has it to be looked at again. */

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "run",
         description = {
             "Starts servers in the foreground and shows what they write, until Ctrl-C: once stops all gracefully, twice at once.",
+            "A server with restart: on-failure in portman.yaml is started again when it fails, up to five times in a row.",
             "They never outlive this command, whatever ends it. Exit code 130 after Ctrl-C, 1 when all servers have ended."
         },
         footer = {"", "Examples:", "  portman run", "  portman run backend frontend"})
@@ -53,7 +54,7 @@ final class RunVerb implements Callable<Integer> {
                 specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
         try (Session session = new Session(portman, specs, screen::error)) {
             session.endOnInterrupt(ExitCode::interrupted);
-            new Foreground(specs, lines).run(session, name -> screen.warning(name + " has ended."));
+            new Foreground(specs, lines).run(session, screen, screen::error);
         }
         return ExitCode.FAILED;
     }

@@ -37,7 +37,7 @@ class TerminalIT {
         assertThat(run.out())
                 .contains("\u001b[36mbackend  | \u001b[0mI am backend", "\u001b[35mfrontend | \u001b[0mI am frontend")
                 .contains("frontend is stopped, after", "backend is stopped, after")
-                .doesNotContain("has ended", "portman: ");
+                .doesNotContain("has ended", "ended with", "ended by", "portman: ");
         assertThat(sandbox.run("status").exitCode()).isEqualTo(3);
     }
 
@@ -80,7 +80,7 @@ class TerminalIT {
                 .until(() -> sandbox.output(run, "err.").contains("is ready"));
         ProcessHandle.of(Long.parseLong(sandbox.told("backend", "pid"))).ifPresent(ProcessHandle::destroy);
         assertThat(run.waitFor()).isEqualTo(1);
-        assertThat(sandbox.output(run, "err.")).contains("WARNING: backend has ended.");
+        assertThat(sandbox.output(run, "err.")).contains("WARNING: backend was ended by signal 15.");
     }
 
     @Test

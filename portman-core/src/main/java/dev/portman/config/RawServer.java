@@ -10,7 +10,8 @@ import java.util.Map;
  * The keys are {@code name}, {@code command}, {@code executable}, {@code shell}, {@code port}, {@code host}, {@code fallbackPorts},
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
  * those of {@code readiness} such as {@code readiness.http.path}, {@code workingDirectory}, {@code lifetime},
- * {@code logsDirectory}, {@code dependsOn}, {@code envFile}, {@code instances}, {@code beforeStart}, {@code afterStop}, {@code hookTimeout} and {@code portProperty}, which means something to builds only.
+ * {@code logsDirectory}, {@code dependsOn}, {@code envFile}, {@code instances}, {@code beforeStart}, {@code afterStop}, {@code hookTimeout}, {@code portProperty}, which means
+ * something to builds only, and {@code restart}, which means nothing to them.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
  * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}, {@code envFile}, {@code beforeStart}, {@code afterStop}

@@ -55,7 +55,11 @@ final class ServerWords {
             "instances",
             "beforeStart",
             "afterStop",
-            "hookTimeout");
+            "hookTimeout",
+            "restart");
+
+    /** Those that only say what is done while somebody attends to a server in the foreground, which a build never does. */
+    static final Set<String> ATTENDED = Set.of("restart");
 
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
     static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile", "beforeStart", "afterStop");

@@ -11,10 +11,12 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
+import dev.portman.model.Restart;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
+import dev.portman.model.Upkeep;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns descriptions into specs, in one place, so that every front end means the same by the same words. */
 public final class SpecReader {
@@ -32,6 +35,10 @@ public final class SpecReader {
 
     /** A name, an IPv4 or an IPv6 address; a single colon would be a port. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|[0-9A-Fa-f]*:[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*");
+
+    private static final Set<String> EVERYWHERE = ServerWords.KEYS.stream()
+            .filter(key -> !ServerWords.ATTENDED.contains(key))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Surroundings where;
 
@@ -71,9 +78,14 @@ public final class SpecReader {
         return ServerWords.LISTS;
     }
 
-    /** The keys of a server that take one word or line. */
+    /** The keys of a server that take one word or line, wherever it is described. */
     public static Set<String> keys() {
-        return ServerWords.KEYS;
+        return EVERYWHERE;
+    }
+
+    /** The keys that mean something in a {@code portman.yaml} only. */
+    public static Set<String> keysOfProjectFile() {
+        return ServerWords.ATTENDED;
     }
 
     private ServerSpec read(ServerWords words, DependencyReader dependencies) {
@@ -95,7 +107,17 @@ public final class SpecReader {
                 words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
                 words.folder("logsDirectory", where.directory(), LOGS),
                 dependencies.read(command, readiness, hooks),
-                hooks);
+                hooks,
+                upkeep(words, command));
+    }
+
+    private static Upkeep upkeep(ServerWords words, Command command) {
+        Restart restart = words.choice("restart", Restart.NEVER, Restart::word);
+        if (restart != Restart.NEVER && command.forks()) {
+            throw words.refused(
+                    "restart", restart.word(), "does not fit forks: nobody learns how such a server ended");
+        }
+        return new Upkeep(restart);
     }
 
     private static PortRequest port(ServerWords words, Map<String, String> variables) {

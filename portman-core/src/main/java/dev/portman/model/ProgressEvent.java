@@ -182,6 +182,20 @@ public sealed interface ProgressEvent {
     record Ready(StartResult result) implements ProgressEvent {}
 
     /**
+     * A server that somebody attends to has ended, or could not be started again.
+     *
+     * @param server its name
+     * @param exitCode how it ended, with 128 and more for a signal; empty if that is not known
+     * @param next what becomes of it
+     */
+    record Ended(String server, Optional<Integer> exitCode, AfterEnd next) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * One of several servers that were started together has failed, so the others are given up.
      *
      * @param failed its name

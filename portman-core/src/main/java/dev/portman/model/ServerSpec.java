@@ -16,6 +16,7 @@ import java.util.List;
  * @param logsDirectory where people find its log and status
  * @param dependsOn the servers of the same folder that have to be ready before it is started, by name
  * @param hooks what is run before and after
+ * @param upkeep what is done for it while somebody attends to it
  */
 public record ServerSpec(
         ServerKey key,
@@ -27,7 +28,8 @@ public record ServerSpec(
         Lifetime lifetime,
         Path logsDirectory,
         List<String> dependsOn,
-        Hooks hooks) {
+        Hooks hooks,
+        Upkeep upkeep) {
 
     /** Copies the list. */
     public ServerSpec {
@@ -56,18 +58,18 @@ public record ServerSpec(
     /** The same server, what it runs, what it is asked and what is run around it filled in. */
     public ServerSpec with(Command filled, Readiness asked, Hooks around) {
         return new ServerSpec(
-                key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn, around);
+                key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn, around, upkeep);
     }
 
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
         return new ServerSpec(
-                key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks);
+                key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks, upkeep);
     }
 
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
         return new ServerSpec(
-                key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks);
+                key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks, upkeep);
     }
 }

@@ -88,6 +88,9 @@ final class EventText {
             return changed.server() + " has changed since it was started: " + some(changed.parts())
                     + ". Starting it anew.";
         }
+        if (event instanceof ProgressEvent.Ended ended) {
+            return EndText.of(ended);
+        }
         if (event instanceof ProgressEvent.RunningHook hook) {
             return "Running " + (hook.before() ? "before the start of " : "after the stop of ") + hook.server() + ": "
                     + CommandText.of(hook.command()) + ".";

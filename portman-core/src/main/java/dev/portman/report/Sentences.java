@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 /** What happens, in the words that every front end prints: one line per fact, the number first, the way out last. */
 public final class Sentences {
 
+    private static final int SIGNAL_BASE = 128;
+
     private Sentences() {}
 
     /** An event in lines without a level: who prints them says {@link ProgressEvent#level()} in its own way. */
@@ -67,6 +69,13 @@ public final class Sentences {
     /** The same of words. */
     public static String command(List<String> words) {
         return CommandText.of(words);
+    }
+
+    /** {@code ended with exit code 3}, {@code was ended by signal 9}: for an exit code as the JDK tells it. */
+    public static String ended(int exitCode) {
+        return exitCode > SIGNAL_BASE
+                ? "was ended by signal " + (exitCode - SIGNAL_BASE)
+                : "ended with exit code " + exitCode;
     }
 
     /** {@code 40 ms}, {@code 0.2 s}, {@code 2.31 s}, {@code 10 s}, {@code 2 min 5 s}. */

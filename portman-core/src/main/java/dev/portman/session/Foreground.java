@@ -1,6 +1,7 @@
 package dev.portman.session;
 
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerSpec;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,10 +27,12 @@ public final class Foreground {
     /**
      * Starts the servers of a session and returns when none of them runs any more, or this process is ending.
      *
-     * @param ended is told the name of each that ended without being asked
-     * @throws PortmanException if one cannot be started
+     * @param told what happens: who has ended without being asked, and who is started again
+     * @param failed is told of a server that could not be started again
+     * @throws PortmanException if one cannot be started at first
      */
-    public void run(Session session, Consumer<String> ended) throws InterruptedException {
+    public void run(Session session, Consumer<ProgressEvent> told, Consumer<PortmanException> failed)
+            throws InterruptedException {
         // Opened before the start: what a server writes while it starts is news.
         try (LogStream logs = new LogStream(specs.stream().map(LogSource::of).toList(), LogSelection.last(0), sink)) {
             Thread follower = new Thread(logs::follow, "portman-logs");
@@ -37,7 +40,7 @@ public final class Foreground {
             follower.start();
             try {
                 session.start();
-                session.awaitEnd(ended);
+                new Attendance(session, RestartPolicy.USUAL, told, failed).await();
             } finally {
                 logs.end();
                 follower.join(LAST_LINES);

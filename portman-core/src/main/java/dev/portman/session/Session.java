@@ -2,11 +2,12 @@ package dev.portman.session;
 
 import dev.portman.Portman;
 import dev.portman.config.PortVariables;
-import dev.portman.model.AssignedPort;
 import dev.portman.model.Command;
+import dev.portman.model.FailureCause;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
@@ -14,7 +15,6 @@ import dev.portman.model.Stopping;
 import dev.portman.process.CommandLookup;
 import dev.portman.process.ForegroundCommand;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,6 @@ public final class Session implements AutoCloseable {
 
     private static final Duration START_UNDONE = Duration.ofSeconds(30);
 
-    private static final Duration LOOK = Duration.ofMillis(300);
-
     private final Portman portman;
     private final List<ServerSpec> specs;
     private final Consumer<PortmanException> failed;
@@ -45,7 +43,7 @@ public final class Session implements AutoCloseable {
     private final Lock starting = new ReentrantLock();
     private final Lock stopping = new ReentrantLock();
     private final CountDownLatch leaving = new CountDownLatch(1);
-    private List<StartResult> running = List.of();
+    private final Started running = new Started();
     private Optional<ForegroundCommand> command = Optional.empty();
     private Optional<Interrupts> interrupts = Optional.empty();
 
@@ -85,9 +83,7 @@ public final class Session implements AutoCloseable {
         starting.lock();
         try {
             List<StartResult> results = portman.startAll(specs);
-            synchronized (this) {
-                running = results;
-            }
+            results.forEach(running::add);
             return results;
         } finally {
             starting.unlock();
@@ -102,41 +98,69 @@ public final class Session implements AutoCloseable {
     public int run(Command wanted) throws InterruptedException {
         ForegroundCommand started;
         synchronized (this) {
-            started = ForegroundCommand.start(wanted, PortVariables.of(ports()));
+            started = ForegroundCommand.start(wanted, PortVariables.of(running.ports()));
             command = Optional.of(started);
         }
         return started.await();
     }
 
+    /** What is to run in it, in the order of the description. */
+    List<ServerSpec> specs() {
+        return specs;
+    }
+
+    /** Waits that long, or until this process is ending: whether it is. */
+    boolean isLeaving(Duration within) throws InterruptedException {
+        return leaving.await(within.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** What is observed of each server that is on record. */
+    Map<ServerKey, ServerStatus> look() {
+        Map<ServerKey, ServerStatus> seen = new LinkedHashMap<>();
+        statuses().forEach(it -> seen.put(it.key(), it));
+        return seen;
+    }
+
+    /** Why a server that has ended did so, where that is recognised. */
+    Optional<FailureCause> causeOf(ServerSpec spec, ServerRecord ended, Optional<Integer> exitCode) {
+        return portman.causeOf(spec, ended, exitCode);
+    }
+
+    /** What has changed of those that run and were started here: a server that they need may have got another place. */
+    Map<ServerKey, List<String>> changes() {
+        Map<ServerKey, ServerStatus> seen = look();
+        return portman.changes(specs.stream()
+                .filter(it -> Optional.ofNullable(seen.get(it.key()))
+                        .filter(Session::isOurs)
+                        .isPresent())
+                .toList());
+    }
+
     /**
-     * Waits until none of the servers runs any more, or this process is ending.
+     * Starts one of them again, after it has been stopped if it runs; nothing happens any more once this process is ending.
      *
-     * @param ended is told the name of each that ended without being asked
+     * @throws PortmanException as {@link Portman#start}
      */
-    public void awaitEnd(Consumer<String> ended) throws InterruptedException {
-        List<ServerKey> left =
-                new ArrayList<>(specs.stream().map(ServerSpec::key).toList());
-        while (!left.isEmpty() && !leaving.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-            List<ServerKey> up = statuses().stream()
-                    .filter(it -> it.state().isUp())
-                    .map(ServerStatus::key)
-                    .toList();
-            List<ServerKey> gone = left.stream().filter(it -> !up.contains(it)).toList();
+    void startAgain(ServerSpec spec) {
+        starting.lock();
+        try {
             if (leaving.getCount() > 0) {
-                gone.forEach(it -> ended.accept(it.name()));
-                left.removeAll(gone);
+                if (look().containsKey(spec.key()) && look().get(spec.key()).state().isUp()) {
+                    portman.stop(spec.key(), Optional.empty());
+                    running.remove(spec.key());
+                }
+                running.add(portman.start(spec));
             }
+        } finally {
+            starting.unlock();
         }
     }
 
     /** Ends the command and every server that this process started, by force; also while they are being stopped gracefully. */
     public void stopAtOnce() {
         current().ifPresent(ForegroundCommand::endAtOnce);
-        long self = ProcessHandle.current().pid();
         statuses().stream()
-                .filter(it -> it.record()
-                        .filter(record -> record.starter().pid() == self)
-                        .isPresent())
+                .filter(Session::isOurs)
                 .forEach(it -> portman.stop(it.key(), Optional.of(Stopping.atOnce())));
     }
 
@@ -190,31 +214,19 @@ public final class Session implements AutoCloseable {
     private void stopAll() {
         stopping.lock();
         try {
-            List<ServerKey> ours = taken().stream()
-                    .filter(it -> !it.reused())
-                    .map(it -> it.record().key())
-                    .toList();
-            portman.stopAll(ours, Optional.empty());
+            portman.stopAll(running.taken(), Optional.empty());
         } finally {
             stopping.unlock();
         }
-    }
-
-    /** Whoever comes first stops them. */
-    private synchronized List<StartResult> taken() {
-        List<StartResult> started = running;
-        running = List.of();
-        return started;
     }
 
     private synchronized Optional<ForegroundCommand> current() {
         return command;
     }
 
-    private synchronized Map<String, AssignedPort> ports() {
-        Map<String, AssignedPort> ports = new LinkedHashMap<>();
-        running.forEach(it -> ports.put(it.record().key().name(), it.record().assigned()));
-        return ports;
+    private static boolean isOurs(ServerStatus status) {
+        long self = ProcessHandle.current().pid();
+        return status.record().filter(it -> it.starter().pid() == self).isPresent();
     }
 
     private List<ServerStatus> statuses() {

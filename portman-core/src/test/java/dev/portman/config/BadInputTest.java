@@ -35,6 +35,7 @@ class BadInputTest {
                 "host|x:80|host 'x:80' must be a host name or an IP address, without scheme and port.",
                 "onConflict|kill|onConflict 'kill' must be one of evict, reclaim, fallback, fail, reuse.",
                 "lifetime|forever|lifetime 'forever' must be one of build, detached.",
+                "restart|always|restart 'always' must be one of never, on-failure.",
                 "stopSignal|KILL|stopSignal 'KILL' must be one of TERM, INT, QUIT.",
                 "stopSignal|SIGKILL|stopSignal 'SIGKILL' must be one of SIGTERM, SIGINT, SIGQUIT.",
                 "shell|yes|shell 'yes' must be true or false.",
@@ -98,6 +99,15 @@ class BadInputTest {
     }
 
     @Test
+    void refusesToRestartWhatNobodyKnowsTheEndOf() {
+        Map<String, String> daemon = new HashMap<>(with("forks", "true"));
+        daemon.put("restart", "on-failure");
+        assertRefused(
+                () -> read(daemon),
+                "restart 'on-failure' does not fit forks: nobody learns how such a server ended.");
+    }
+
+    @Test
     void refusesAKeyThatDoesNotExist() {
         assertRefused(
                 () -> read(with("prot", "8000")),
@@ -106,7 +116,7 @@ class BadInputTest {
                         + " readiness.command, readiness.failure, readiness.http.body, readiness.http.caFile,"
                         + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
                         + " readiness.http.scheme, readiness.http.status, readiness.http.trustAll, readiness.log, readiness.tcp,"
-                        + " readiness.tryTimeout, shell, startupTimeout, stopCommand,"
+                        + " readiness.tryTimeout, restart, shell, startupTimeout, stopCommand,"
                         + " stopSignal, stopTimeout, workingDirectory).");
         assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))
                 .hasMessageStartingWith("dbPassword is no key of a server")

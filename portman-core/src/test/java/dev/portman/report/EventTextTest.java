@@ -2,6 +2,7 @@ package dev.portman.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portman.model.AfterEnd;
 import dev.portman.model.Holders;
 import dev.portman.model.JudgedHolder;
 import dev.portman.model.OnConflict;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,36 @@ class EventTextTest {
                 new ProgressEvent.StartAbandoned("api", List.of("db", "cache"), List.of("web")),
                 "api failed. Stopping again what this start began: db, cache. Not started: web.");
         assertSaid(new ProgressEvent.StartAbandoned("api", List.of(), List.of("web")), "api failed. Not started: web.");
+    }
+
+    @Test
+    void tellsHowAServerEndedAndWhatFollows() {
+        assertSaid(ended(OptionalInt.empty(), new AfterEnd.Stays()), "api has ended.");
+        assertSaid(ended(OptionalInt.of(0), new AfterEnd.Stays()), "api ended with exit code 0.");
+        assertSaid(ended(OptionalInt.of(128 + 15), new AfterEnd.Stays()), "api was ended by signal 15.");
+        assertSaid(
+                ended(OptionalInt.of(3), new AfterEnd.Again(2, 5, Duration.ofSeconds(2))),
+                "api ended with exit code 3. Starting it again in 2 s (2 of 5).");
+        assertSaid(
+                ended(OptionalInt.empty(), new AfterEnd.Again(2, 5, Duration.ofSeconds(2))),
+                "api could not be started. Starting it again in 2 s (2 of 5).");
+        assertSaid(
+                ended(OptionalInt.of(128 + 9), new AfterEnd.GivenUp(5)),
+                "api was ended by signal 9. It is not started again: that was done 5 times in a row.");
+        assertSaid(
+                ended(OptionalInt.of(1), new AfterEnd.InVain(OptionalInt.of(8000))),
+                "api ended with exit code 1. It is not started again: port 8000 is in use.");
+        assertSaid(
+                ended(OptionalInt.empty(), new AfterEnd.InVain(OptionalInt.empty())),
+                "api could not be started. It is not started again: that would fail in the same way.");
+        assertSaid(
+                ended(OptionalInt.empty(), new AfterEnd.Taken()),
+                "api has ended. It is not started again: somebody else stopped or replaced it.");
+    }
+
+    private static ProgressEvent ended(OptionalInt exitCode, AfterEnd next) {
+        return new ProgressEvent.Ended(
+                "api", exitCode.isPresent() ? Optional.of(exitCode.getAsInt()) : Optional.empty(), next);
     }
 
     @Test

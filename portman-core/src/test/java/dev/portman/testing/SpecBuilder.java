@@ -13,6 +13,7 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
+import dev.portman.model.Upkeep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ public final class SpecBuilder {
     private Lifetime lifetime = Lifetime.DETACHED;
     private List<String> dependsOn = List.of();
     private Hooks hooks = Hooks.NONE;
+    private Upkeep upkeep = Upkeep.NONE;
 
     /** A server called {@code name}, described in {@code folder}, which is also where it runs and where its {@code logs} are. */
     public SpecBuilder(Path folder, String name) {
@@ -139,6 +141,12 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** This is done while somebody attends to it. */
+    public SpecBuilder upkeep(Upkeep done) {
+        this.upkeep = done;
+        return this;
+    }
+
     /** The description. */
     public ServerSpec build() {
         return new ServerSpec(
@@ -151,6 +159,7 @@ public final class SpecBuilder {
                 lifetime,
                 folder.resolve("logs"),
                 dependsOn,
-                hooks);
+                hooks,
+                upkeep);
     }
 }

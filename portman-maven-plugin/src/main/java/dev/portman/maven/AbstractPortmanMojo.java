@@ -103,7 +103,8 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         });
     }
 
-    private void print(ProgressEvent event) {
+    /** Prints what happens. */
+    final void print(ProgressEvent event) {
         List<String> lines = Sentences.of(event);
         if (event.level() == ProgressEvent.Level.WARNING) {
             lines.forEach(getLog()::warn);

@@ -18,7 +18,7 @@ public final class RunMojo extends AbstractSessionMojo {
     @Override
     void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
         List<String> names = specs.stream().map(ServerSpec::name).toList();
-        new Foreground(specs, logLines(names, true)).run(servers, name -> getLog().warn(name + " has ended."));
+        new Foreground(specs, logLines(names, true)).run(servers, this::print, e -> getLog().error(text(e)));
         Ending.awaitIfUnderWay();
         throw new MojoFailureException("All servers have ended by themselves: " + String.join(", ", names) + ".");
     }

@@ -37,6 +37,12 @@ final class ServerElements {
 
     /** One element of a server. */
     static void add(RawServerBuilder builder, PlexusConfiguration child) {
+        if (SpecReader.keysOfProjectFile().contains(child.getName())) {
+            throw new InvalidInputException(
+                    "<" + child.getName() + ">",
+                    text(child),
+                    "means something in a portman.yaml only: portman run attends to servers, a build does not");
+        }
         if (isList(child)) {
             builder.list(child.getName(), texts(child));
             return;

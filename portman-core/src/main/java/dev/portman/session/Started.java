@@ -1,0 +1,45 @@
+package dev.portman.session;
+
+import dev.portman.model.AssignedPort;
+import dev.portman.model.ServerKey;
+import dev.portman.model.StartResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a session has started and not stopped yet, the latest one of each server; several threads may want to stop it. */
+final class Started {
+
+    private final Map<ServerKey, StartResult> results = new LinkedHashMap<>();
+
+    /** One more start of a server came through. */
+    synchronized void add(StartResult result) {
+        results.remove(result.record().key());
+        results.put(result.record().key(), result);
+    }
+
+    /** A server is stopped. */
+    synchronized void remove(ServerKey key) {
+        results.remove(key);
+    }
+
+    /** Whoever comes first stops them: those that were not running before. */
+    synchronized List<ServerKey> taken() {
+        List<ServerKey> ours = new ArrayList<>();
+        results.forEach((key, result) -> {
+            if (!result.reused()) {
+                ours.add(key);
+            }
+        });
+        results.clear();
+        return ours;
+    }
+
+    /** Where they are, by name. */
+    synchronized Map<String, AssignedPort> ports() {
+        Map<String, AssignedPort> ports = new LinkedHashMap<>();
+        results.forEach((key, result) -> ports.put(key.name(), result.record().assigned()));
+        return ports;
+    }
+}

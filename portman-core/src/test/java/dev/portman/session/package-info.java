@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portman.session;
+
+import org.jspecify.annotations.NullMarked;
