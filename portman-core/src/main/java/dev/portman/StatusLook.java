@@ -49,7 +49,10 @@ final class StatusLook {
         ServerState state = state(record, listening);
         return state == ServerState.EXITED
                 ? new ServerStatus(
-                        record.key(), state, Optional.of(record), machine.children().exitCode(record))
+                        record.key(),
+                        state,
+                        Optional.of(record),
+                        machine.children().exitCode(record))
                 : ServerStatus.of(record, state);
     }
 

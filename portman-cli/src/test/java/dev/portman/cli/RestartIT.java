@@ -104,7 +104,9 @@ class RestartIT {
         awaitTold(run, "Starting it again in 16 s (5 of 5)");
 
         run.destroy();
-        assertThat(run.waitFor(15, TimeUnit.SECONDS)).as("before the restart is due").isTrue();
+        assertThat(run.waitFor(15, TimeUnit.SECONDS))
+                .as("before the restart is due")
+                .isTrue();
         assertThat(times(sandbox.output(run, "out."), "I am up")).isEqualTo(5);
         assertThat(sandbox.leftovers()).isEmpty();
     }

@@ -114,8 +114,7 @@ public final class SpecReader {
     private static Upkeep upkeep(ServerWords words, Command command) {
         Restart restart = words.choice("restart", Restart.NEVER, Restart::word);
         if (restart != Restart.NEVER && command.forks()) {
-            throw words.refused(
-                    "restart", restart.word(), "does not fit forks: nobody learns how such a server ended");
+            throw words.refused("restart", restart.word(), "does not fit forks: nobody learns how such a server ended");
         }
         return new Upkeep(restart);
     }

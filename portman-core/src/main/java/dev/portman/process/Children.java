@@ -22,7 +22,9 @@ public final class Children {
     /** How the leader of this very start ended, with 128 and more for a signal; empty if it lives, or is none of ours. */
     public Optional<Integer> exitCode(ServerRecord started) {
         Child child = children.get(started.key());
-        return child == null || !child.cookie().equals(started.cookie()) || child.process().isAlive()
+        return child == null
+                        || !child.cookie().equals(started.cookie())
+                        || child.process().isAlive()
                 ? Optional.empty()
                 : Optional.of(child.process().exitValue());
     }

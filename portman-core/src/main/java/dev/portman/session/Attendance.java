@@ -33,11 +33,7 @@ final class Attendance {
      * @param told what happens
      * @param failed what could not be started again, in full
      */
-    Attendance(
-            Session session,
-            RestartPolicy policy,
-            Consumer<ProgressEvent> told,
-            Consumer<PortmanException> failed) {
+    Attendance(Session session, RestartPolicy policy, Consumer<ProgressEvent> told, Consumer<PortmanException> failed) {
         this.session = session;
         this.policy = policy;
         this.told = told;
@@ -83,9 +79,8 @@ final class Attendance {
             return;
         }
         ServerRecord record = seen.record().get();
-        Optional<FailureCause> cause = wanted == Restart.NEVER
-                ? Optional.empty()
-                : session.causeOf(course.spec(), record, seen.exitCode());
+        Optional<FailureCause> cause =
+                wanted == Restart.NEVER ? Optional.empty() : session.causeOf(course.spec(), record, seen.exitCode());
         Downfall downfall = Downfall.of(seen.exitCode(), cause);
         AfterEnd next = policy.judge(wanted, downfall, course.restarts(), course.lived());
         follow(course, downfall.exitCode(), next, Optional.of(record.cookie()));
@@ -94,9 +89,9 @@ final class Attendance {
     /** What a restart that failed left behind is nothing, not even a record. */
     private void notStarted(Course course, PortmanException e) {
         Downfall downfall = Downfall.of(e);
-        AfterEnd next =
-                policy.judge(course.spec().upkeep().restart(), downfall, course.restarts(), Duration.ZERO);
-        boolean saidInOneLine = next instanceof AfterEnd.Again && downfall.exitCode().isPresent();
+        AfterEnd next = policy.judge(course.spec().upkeep().restart(), downfall, course.restarts(), Duration.ZERO);
+        boolean saidInOneLine =
+                next instanceof AfterEnd.Again && downfall.exitCode().isPresent();
         if (!saidInOneLine) {
             failed.accept(e);
         }

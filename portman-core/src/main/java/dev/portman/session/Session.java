@@ -145,7 +145,8 @@ public final class Session implements AutoCloseable {
         starting.lock();
         try {
             if (leaving.getCount() > 0) {
-                if (look().containsKey(spec.key()) && look().get(spec.key()).state().isUp()) {
+                if (look().containsKey(spec.key())
+                        && look().get(spec.key()).state().isUp()) {
                     portman.stop(spec.key(), Optional.empty());
                     running.remove(spec.key());
                 }

@@ -103,8 +103,7 @@ class BadInputTest {
         Map<String, String> daemon = new HashMap<>(with("forks", "true"));
         daemon.put("restart", "on-failure");
         assertRefused(
-                () -> read(daemon),
-                "restart 'on-failure' does not fit forks: nobody learns how such a server ended.");
+                () -> read(daemon), "restart 'on-failure' does not fit forks: nobody learns how such a server ended.");
     }
 
     @Test

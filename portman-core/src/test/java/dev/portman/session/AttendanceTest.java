@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttendanceTest {
 
     private static final String ENDS = "s = listen(); time.sleep(0.3); say(sys.argv[1]); os._exit(int(sys.argv[2]))";
-    private static final RestartPolicy QUICK =
-            new RestartPolicy(2, Duration.ofMillis(50), Duration.ofMinutes(1));
+    private static final RestartPolicy QUICK = new RestartPolicy(2, Duration.ofMillis(50), Duration.ofMinutes(1));
 
     private final List<ProgressEvent> told = new CopyOnWriteArrayList<>();
     private final List<PortmanException> failed = new CopyOnWriteArrayList<>();
@@ -100,15 +99,13 @@ class AttendanceTest {
         attendance.get(20, TimeUnit.SECONDS);
 
         assertThat(launches("api")).hasSize(1);
-        assertThat(ends())
-                .containsExactly(new ProgressEvent.Ended("api", Optional.empty(), new AfterEnd.Taken()));
+        assertThat(ends()).containsExactly(new ProgressEvent.Ended("api", Optional.empty(), new AfterEnd.Taken()));
     }
 
     @Test
     void triesAStartThatFailsAgainAndTellsWhyInTheEnd() throws Exception {
         Path broken = project.resolve("broken");
-        ServerSpec fragile = server(
-                "api", "if os.path.exists('broken'): sys.exit(7)\n" + PythonServer.PLAIN);
+        ServerSpec fragile = server("api", "if os.path.exists('broken'): sys.exit(7)\n" + PythonServer.PLAIN);
         CompletableFuture<Void> attendance = attending(QUICK, fragile);
         await().until(() -> ready("api").size() == 1);
 
@@ -129,7 +126,8 @@ class AttendanceTest {
     @Test
     void startsAnewWhoKnowsAServerByItsOldPlace() throws Exception {
         ServerSpec moving = spec("api").port(0).python(PythonServer.PLAIN).build();
-        ServerSpec follower = spec("web").dependsOn("api").python(PythonServer.PLAIN).build();
+        ServerSpec follower =
+                spec("web").dependsOn("api").python(PythonServer.PLAIN).build();
         ServerSpec other = spec("other").python(PythonServer.PLAIN).build();
         try (Session session = new Session(portman, List.of(moving, follower, other), failed::add)) {
             session.start();
@@ -140,8 +138,7 @@ class AttendanceTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> ready("api").size() == 2);
             if (!ready("api").get(1).assigned().equals(before)) {
                 await().atMost(Duration.ofSeconds(20)).until(() -> ready("web").size() == 2);
-                assertThat(told)
-                        .contains(new ProgressEvent.Changed("web", List.of("the place of api")));
+                assertThat(told).contains(new ProgressEvent.Changed("web", List.of("the place of api")));
             }
 
             assertThat(ready("other")).hasSize(1);

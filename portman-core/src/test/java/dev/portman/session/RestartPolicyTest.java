@@ -66,10 +66,10 @@ class RestartPolicyTest {
     static Stream<Object[]> failedStarts() {
         return Stream.of(
                 new Object[] {new ServerFailedException("", "", Optional.of(3), Optional.empty()), again()},
-                new Object[] {new ServerFailedException("", "", Optional.of(0), Optional.empty()), new AfterEnd.Stays()},
+                new Object[] {new ServerFailedException("", "", Optional.of(0), Optional.empty()), new AfterEnd.Stays()
+                },
                 new Object[] {
-                    new ServerFailedException("", "", Optional.of(1), IN_USE),
-                    new AfterEnd.InVain(OptionalInt.of(8000))
+                    new ServerFailedException("", "", Optional.of(1), IN_USE), new AfterEnd.InVain(OptionalInt.of(8000))
                 },
                 new Object[] {
                     new ServerFailedException("", "", Optional.empty(), IN_USE),
