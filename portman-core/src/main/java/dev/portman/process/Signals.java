@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends signals. TERM and KILL go through the JDK, which checks the start time once more; it knows no other signal, so CONT, INT and
+ * Sends signals. TERM and KILL go through the JDK, which checks once more that the process is the one its handle was made for; it knows no other signal, so CONT, INT and
  * QUIT take the {@code kill} that every POSIX shell has built in. Never asks whether it should: that is done before.
  */
 final class Signals {
@@ -14,25 +14,26 @@ final class Signals {
     private static final long HELPER_LIMIT_SECONDS = 5;
     private static final String SCRIPT = "kill -s \"$1\" \"$2\"";
 
-    /** Asks to end; {@code false} if the system refused or nothing is there any more. */
-    boolean ask(long pid, StopSignal signal) {
-        return signal == StopSignal.TERM
-                ? ProcessHandle.of(pid).map(ProcessHandle::destroy).orElse(false)
-                : viaShell(pid, signal.name());
+    /** Asks to end; {@code false} if the system refused, or whoever is meant by {@code process} is not there any more. */
+    boolean ask(ProcessHandle process, StopSignal signal) {
+        return signal == StopSignal.TERM ? process.destroy() : viaShell(process, signal.name());
     }
 
     /** Ends by force. */
-    boolean force(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly).orElse(false);
+    boolean force(ProcessHandle process) {
+        return process.destroyForcibly();
     }
 
     /** Lets a stopped process go on, so that it can react to what it was asked. */
-    boolean resume(long pid) {
-        return viaShell(pid, "CONT");
+    boolean resume(ProcessHandle process) {
+        return viaShell(process, "CONT");
     }
 
-    private static boolean viaShell(long pid, String signal) {
-        ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "portman", signal, Long.toString(pid));
+    private static boolean viaShell(ProcessHandle meant, String signal) {
+        if (!meant.isAlive()) {
+            return false;
+        }
+        ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "portman", signal, Long.toString(meant.pid()));
         kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = kill.start();

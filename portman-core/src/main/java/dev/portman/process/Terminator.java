@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Stops a set of processes: gracefully, leader first; then, after the time-out, by force. The exit of the leader never ends the wait: the
@@ -123,7 +124,7 @@ public final class Terminator {
 
         private void ask(List<Member> members, Stopping stopping) {
             for (Member member : members) {
-                if (ifProven(member, () -> signals.ask(member.pid(), stopping.signal()))) {
+                if (ifProven(member, process -> signals.ask(process, stopping.signal()))) {
                     strongest = How.GRACEFUL;
                     resumeIfStopped(member);
                 }
@@ -131,7 +132,7 @@ public final class Terminator {
         }
 
         private void force(Member member) {
-            if (ifProven(member, () -> signals.force(member.pid()))) {
+            if (ifProven(member, signals::force)) {
                 strongest = How.FORCED;
             }
         }
@@ -142,18 +143,22 @@ public final class Terminator {
                     .filter(row -> row.life() == ProcessRow.Life.STOPPED)
                     .isPresent();
             if (stopped) {
-                ifProven(member, () -> signals.resume(member.pid()));
+                ifProven(member, signals::resume);
             }
         }
 
-        /** The last look before a signal; nothing may come between it and the act. */
-        private boolean ifProven(Member member, BooleanSupplier act) {
+        /**
+         * The last look before a signal; nothing may come between it and the act. The handle is older than the proof: the JDK refuses to signal
+         * through it whoever has got the number since.
+         */
+        private boolean ifProven(Member member, Predicate<ProcessHandle> act) {
+            Optional<ProcessHandle> process = ProcessHandle.of(member.pid());
             Proof proof = target.prove(member);
             if (proof instanceof Proof.Doubt doubt) {
                 spare(member, new Verdict.Refused(doubt.reason(), false));
                 return false;
             }
-            return proof instanceof Proof.Proven && act.getAsBoolean();
+            return proof instanceof Proof.Proven && process.filter(act).isPresent();
         }
 
         /** What ended between the scan and the verdict could not be read, but needs no mercy. */

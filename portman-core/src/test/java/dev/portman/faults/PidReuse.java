@@ -4,8 +4,17 @@ import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.StopSignal;
+import dev.portman.model.Stopping;
+import dev.portman.model.Verdict;
 import dev.portman.process.ProcessTable;
+import dev.portman.process.ServerTree;
+import dev.portman.process.Terminator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +47,9 @@ final class PidReuse {
                 case "tick" -> harness.recycledInOneTick(false);
                 case "leader" -> harness.recycledInOneTick(true);
                 case "between" -> harness.recycledBetweenTermAndKill();
+                case "group" -> harness.recycledAsGroup();
+                case "wrap" -> harness.recycledByWrap();
+                case "late" -> harness.recycledAfterTheProof();
                 default -> throw new IllegalArgumentException(arguments[1]);
             };
             done += counts ? 1 : 0;
@@ -83,6 +95,69 @@ final class PidReuse {
         }
         recycler.end(deaf);
         return recycled && isCounted(pid);
+    }
+
+    /** Something of the server is left and has to go; its leader's number leads the group of somebody else. */
+    private boolean recycledAsGroup() throws InterruptedException {
+        String cookie = Records.cookie();
+        long pid = recycler.server(cookie, true, false);
+        long left = recycler.server(cookie, true, false);
+        ServerRecord record = record(cookie, table.identity(pid).orElseThrow());
+        leaveTheTick();
+        long follower = recycler.recycleAsGroup(pid);
+        if (follower == 0) {
+            return false;
+        }
+        if (broken) {
+            signalGroup(pid);
+        }
+        stop(record);
+        recycler.end(left);
+        isCounted(follower);
+        return isCounted(pid);
+    }
+
+    private static void signalGroup(long pid) throws InterruptedException {
+        try {
+            new ProcessBuilder("/bin/sh", "-c", "kill -s TERM -- -" + pid)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+    }
+
+    /** Nobody chooses the number: so few are left that it comes round soon. Those below 300 do not. */
+    private boolean recycledByWrap() throws InterruptedException {
+        String cookie = Records.cookie();
+        long pid = recycler.server(cookie, true, false);
+        while (pid < 300) {
+            recycler.end(pid);
+            pid = recycler.server(cookie, true, false);
+        }
+        ServerRecord record = record(cookie, table.identity(pid).orElseThrow());
+        leaveTheTick();
+        if (!recycler.recycleByWrap(pid)) {
+            return false;
+        }
+        stop(record);
+        return isCounted(pid);
+    }
+
+    /** The number is given away in the very moment that no proof covers. */
+    private boolean recycledAfterTheProof() throws InterruptedException {
+        String cookie = Records.cookie();
+        long pid = recycler.server(cookie, true, false);
+        ServerTree tree = new ServerTree(record(cookie, table.identity(pid).orElseThrow()), table);
+        leaveTheTick();
+        LateTarget late = new LateTarget(tree, () -> recycler.recycle(pid));
+        new Terminator(table, member -> new Verdict.Allowed())
+                .terminate(late, new Stopping(Duration.ofMillis(50), StopSignal.TERM, List.of()));
+        if (broken && late.isRecycled()) {
+            BrokenTarget.stop(pid);
+        }
+        return late.isRecycled() && isCounted(pid);
     }
 
     private void stop(ServerRecord record) {

@@ -73,6 +73,43 @@ class PidReuseFaultTest {
         measure(row, "between", Trials.of(40, 1000));
     }
 
+    @Test
+    void aGroupWithTheNumberOfTheLeaderIsLeftAlone() throws Exception {
+        Row row = Row.of(
+                "F12",
+                "the pid of the leader is given to the leader of somebody else's process group, while something of the server is left to stop",
+                "wrong kills");
+        row.broken("signals go to the group", run(List.of(), "group", 5, true).wrong == 10);
+        SignalTrace trace = new SignalTrace(folder.resolve("trace"));
+        count(row, run(trace.prefix(), "group", 5, false), 5);
+        assertThat(trace.attempts()).as("TERM to what is left, each time").hasSize(5);
+        assertThat(trace.attempts()).as("signals to a group").noneMatch(line -> line.contains("kill(-"));
+        measure(row, "group", Trials.of(40, 1000));
+    }
+
+    @Test
+    void aNumberThatComesRoundByItselfIsLeftAlone() throws Exception {
+        Needs.that(pidMaxIsOfTheNamespace(), "a largest pid per namespace (Linux 6.14)");
+        Row row = Row.of("F13", "as F9, with 400 numbers in all: nobody chooses which is next", "wrong kills");
+        row.broken("no proof at all", run(List.of(), "wrap", 2, true).wrong == 2);
+        measure(row, "wrap", Trials.of(10, 200));
+    }
+
+    @Test
+    void aNumberRecycledBetweenTheProofAndTheSignalIsLeftAlone() throws Exception {
+        Row row = Row.of(
+                "F90",
+                "the pid is recycled between the last proof and the signal, a tick of its start time or more after the first process",
+                "wrong kills");
+        row.broken("the number alone is signalled", run(List.of(), "late", 5, true).wrong == 5);
+        measure(row, "late", Trials.of(40, 1000));
+    }
+
+    private static boolean pidMaxIsOfTheNamespace() {
+        String[] version = System.getProperty("os.version", "0.0").split("[^0-9]+", -1);
+        return Integer.parseInt(version[0]) * 1000 + Integer.parseInt(version[1]) >= 6014;
+    }
+
     private void measure(Row row, String kind, int trials) throws Exception {
         int sameTick = 0;
         for (int left = trials; left > 0; left -= MOST_AT_ONCE) {
@@ -107,7 +144,7 @@ class PidReuseFaultTest {
                 "--kill-child",
                 "/bin/sh",
                 "-c",
-                "\"$@\"; exit $?",
+                (kind.equals("wrap") ? "echo 400 >/proc/sys/kernel/pid_max; " : "") + "\"$@\"; exit $?",
                 "sh"));
         Path state = Files.createTempDirectory(folder, "state");
         String[] words = JvmFork.of(PidReuse.class)

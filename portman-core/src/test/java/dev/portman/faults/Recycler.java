@@ -13,13 +13,15 @@ final class Recycler implements AutoCloseable {
             last_pid = os.open('/proc/sys/kernel/ns_last_pid', os.O_WRONLY)
             def ticks(pid):
                 return open('/proc/%d/stat' % pid).read().rsplit(')', 1)[1].split()[19]
-            def cat(session, deaf, environment):
+            def cat(session, deaf, environment, group=None):
                 r, w = os.pipe()
                 executed, executing = os.pipe()
                 pid = os.fork()
                 if pid == 0:
                     if session:
                         os.setsid()
+                    if group is not None:
+                        os.setpgid(0, group)
                     if deaf:
                         signal.signal(15, signal.SIG_IGN)
                     os.dup2(r, 0)
@@ -64,6 +66,20 @@ final class Recycler implements AutoCloseable {
                     pid = int(rest[0])
                     end(pid)
                     print(again(pid, lambda: cat(True, False, {})))
+                elif word == 'group':
+                    pid = int(rest[0])
+                    end(pid)
+                    missed = again(pid, lambda: cat(False, False, {}, 0)) == 'missed'
+                    print('missed' if missed else cat(False, False, {}, pid))
+                elif word == 'wrap':
+                    pid = int(rest[0])
+                    end(pid)
+                    forks, new = 1, bare(True)
+                    while new != pid and forks < 5000:
+                        end(new)
+                        forks, new = forks + 1, bare(True)
+                    if new != pid: end(new)
+                    print(forks if new == pid else 'missed')
                 elif word == 'once':
                     pid = int(rest[0])
                     print('armed', flush=True)
@@ -90,6 +106,17 @@ final class Recycler implements AutoCloseable {
     /** Ends a process and gives its number to another {@code cat}, in a session of its own; {@code false} if somebody else got it. */
     boolean recycle(long pid) {
         return !ask("recycle " + pid).equals("missed");
+    }
+
+    /** Gives it to one that leads a group but no session, and returns somebody else in that group; 0 if somebody else got the number. */
+    long recycleAsGroup(long pid) {
+        String follower = ask("group " + pid);
+        return follower.equals("missed") ? 0 : Long.parseLong(follower);
+    }
+
+    /** Ends a process, and others until its number has come round again by itself; {@code false} if somebody else got it. */
+    boolean recycleByWrap(long pid) {
+        return !ask("wrap " + pid).equals("missed");
     }
 
     /** From now on, the number of that process is recycled as soon as it ends; {@link #recycled} tells. */
