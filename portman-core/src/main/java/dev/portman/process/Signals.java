@@ -33,7 +33,8 @@ final class Signals {
         if (!meant.isAlive()) {
             return false;
         }
-        ProcessBuilder kill = new ProcessBuilder("/bin/sh", "-c", SCRIPT, "portman", signal, Long.toString(meant.pid()));
+        ProcessBuilder kill =
+                new ProcessBuilder("/bin/sh", "-c", SCRIPT, "portman", signal, Long.toString(meant.pid()));
         kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = kill.start();
