@@ -48,9 +48,16 @@ record Place(Path root, boolean full) {
         return words;
     }
 
-    /** The command portman. */
+    /** The command portman from its jar, with nothing prepared. */
     List<String> portman(String... more) {
         List<String> words = shortJava("-jar", jar().toString());
+        words.addAll(List.of(more));
+        return words;
+    }
+
+    /** The command as users have it: what {@code portman install} writes, with what it has Java prepare beside the jar. */
+    List<String> installed(String... more) {
+        List<String> words = new ArrayList<>(List.of(work().resolve("portman").toString()));
         words.addAll(List.of(more));
         return words;
     }

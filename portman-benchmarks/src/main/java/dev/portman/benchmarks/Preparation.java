@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Compiles the programs in C and installs the tools of npm, as they are locked. */
+/** Compiles the programs in C, installs the command, and the tools of npm as they are locked. */
 final class Preparation {
 
     private Preparation() {}
@@ -27,6 +27,7 @@ final class Preparation {
         try (InputStream code = Objects.requireNonNull(Empty.class.getResourceAsStream("Empty.class"))) {
             Files.copy(code, empty, StandardCopyOption.REPLACE_EXISTING);
         }
+        place.run(place.portman("install", place.work().toString())).succeeded();
         if (!place.hasNpm()) {
             Path folder = Files.createDirectories(place.work().resolve("npm"));
             for (String each : List.of("package.json", "package-lock.json")) {

@@ -25,7 +25,7 @@ final class RightSection implements Section {
         StringBuilder text = new StringBuilder(
                 "What comes out where a fast answer is easily a wrong one. Each case is run once, for real; processes are watched from outside.\n\n");
         Map<String, KillCases.Killer> killers = new LinkedHashMap<>();
-        killers.put("`portman kill PORT`", port -> place.portman("kill", port));
+        killers.put("`portman kill PORT`", port -> place.installed("kill", port));
         killers.put("`fuser -k PORT/tcp`", port -> List.of("fuser", "-k", port + "/tcp"));
         if (place.hasNpm()) {
             killers.put("`kill-port PORT`", port -> List.of(place.npm("kill-port"), port));

@@ -5,22 +5,23 @@ import dev.portman.model.Caller;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
 import dev.portman.model.Stopping;
 import dev.portman.store.Registry;
 import dev.portman.store.StateFolder;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a user's long memory costs: records of many servers that are gone. */
+/** What a user's long memory costs: many servers that run, and records of many that are gone. */
 final class ScaleSection implements Section {
 
-    /** Each costs a start one look at the machine, so 10,000 take minutes. */
-    private static final int STALE = 100;
+    private static final int STALE = 1_000;
+    private static final int RUNNING = 500;
+    private static final int FIRST_PORT = 22_000;
+    private static final List<String> VERBS = List.of("start", "status", "stop");
 
     @Override
     public String name() {
@@ -37,25 +38,59 @@ final class ScaleSection implements Section {
         place.fresh("state");
         int stale = place.full() ? 10 * STALE : STALE;
         Portman portman = Project.open(place);
-        Map<String, Samples> few = verbs(place, portman);
+        List<Samples> alone = verbs(place, portman);
+        List<Samples> crowded = besideOthers(place, portman);
         leaveBehind(place, portman, stale);
-        Map<String, Samples> many = verbs(place, portman);
+        List<Samples> littered = verbs(place, portman);
         place.fresh("state");
         StringBuilder text = new StringBuilder(
-                "The verbs of one server in a warm JVM, with nothing else in the user's state folder, and with records of "
-                        + stale
-                        + " servers of other folders that were never stopped and are gone.\n\n| | 1 record, ms | p10 – p90 | "
-                        + stale + " more, ms | p10 – p90 | × |\n|---|---:|---:|---:|---:|---:|\n");
-        few.forEach((verb, samples) -> {
-            Samples other = many.getOrDefault(verb, samples);
-            text.append("| `" + verb + "` | " + samples.cells() + " | " + other.cells() + " | "
-                    + Samples.number(other.median() / samples.median()) + " |\n");
-        });
-        return text.toString();
+                "The verbs of one server in a warm JVM: with nothing else in the user's state folder, beside " + RUNNING
+                        + " servers of another project that run, and beside the records of " + stale
+                        + " servers of other folders that were never stopped and are gone. The last row shows the "
+                        + RUNNING + " themselves.\n\n| | alone, ms | p10 – p90 | beside " + RUNNING
+                        + " that run, ms | p10 – p90 | × | beside " + stale
+                        + " gone ones, ms | p10 – p90 | × |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        for (int i = 0; i < VERBS.size(); i++) {
+            Samples samples = alone.get(i);
+            text.append("| `" + VERBS.get(i) + "` | " + samples.cells())
+                    .append(cells(crowded.get(i), samples))
+                    .append(cells(littered.get(i), samples))
+                    .append(" |\n");
+        }
+        return text + "| `status` of " + RUNNING + " | - | - | "
+                + crowded.get(VERBS.size()).cells() + " | - | - | - | - |\n";
     }
 
-    private static Map<String, Samples> verbs(Place place, Portman portman) throws IOException {
-        Map<String, ArrayList<Long>> times = new LinkedHashMap<>();
+    private static String cells(Samples samples, Samples alone) {
+        return " | " + samples.cells() + " | " + Samples.number(samples.median() / alone.median());
+    }
+
+    /** One result more than there are verbs: the status of all others. */
+    private static List<Samples> besideOthers(Place place, Portman portman) throws IOException {
+        Project others = Project.of(place, "others", RUNNING, FIRST_PORT, "seconds 600");
+        List<ServerSpec> specs = others.specs(Caller.USER);
+        portman.startAll(specs);
+        try {
+            List<Samples> samples = new ArrayList<>(verbs(place, portman));
+            List<Long> nanos = new ArrayList<>();
+            for (int round = 0; round < 10; round++) {
+                long from = System.nanoTime();
+                long running = portman.status(others.folder()).stream()
+                        .filter(it -> it.state() == ServerState.RUNNING)
+                        .count();
+                nanos.add(System.nanoTime() - from);
+                WrongAnswer.unless(running == RUNNING, running + " of " + RUNNING + " servers run");
+            }
+            samples.add(new Samples(nanos));
+            return samples;
+        } finally {
+            portman.stopAll(specs.stream().map(ServerSpec::key).toList(), Optional.of(Stopping.atOnce()));
+        }
+    }
+
+    private static List<Samples> verbs(Place place, Portman portman) throws IOException {
+        List<List<Long>> times =
+                VERBS.stream().map(it -> (List<Long>) new ArrayList<Long>()).toList();
         for (int round = -2; round < (place.full() ? 20 : 7); round++) {
             ServerSpec spec = Project.of(place, "scale", 1, Fixture.freePort(), "seconds 60")
                     .spec(Caller.USER);
@@ -67,14 +102,12 @@ final class ScaleSection implements Section {
             portman.stop(spec.key(), Optional.of(Stopping.atOnce()));
             long end = System.nanoTime();
             if (round >= 0) {
-                times.computeIfAbsent("start", it -> new ArrayList<>()).add(status - start);
-                times.computeIfAbsent("status", it -> new ArrayList<>()).add(stop - status);
-                times.computeIfAbsent("stop", it -> new ArrayList<>()).add(end - stop);
+                times.get(0).add(status - start);
+                times.get(1).add(stop - status);
+                times.get(2).add(end - stop);
             }
         }
-        Map<String, Samples> samples = new LinkedHashMap<>();
-        times.forEach((verb, nanos) -> samples.put(verb, new Samples(List.copyOf(nanos))));
-        return samples;
+        return times.stream().map(Samples::new).toList();
     }
 
     private static void leaveBehind(Place place, Portman portman, int count) throws IOException {

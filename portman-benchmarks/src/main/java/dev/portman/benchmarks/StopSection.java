@@ -47,8 +47,8 @@ final class StopSection implements Section {
                                 5,
                                 (comparison.median(STOP) - comparison.median(SCAN)) / 1e6,
                                 "ms",
-                                "not profiled; presumably the record, synced to the disk, and "
-                                        + (crowd.isAlive() ? "one more scan" : "an early end of the crowd"))
+                                "a profile: two thirds are writing that it has stopped, in the record's folder and in the project's logs, one third is noticing"
+                                        + (crowd.isAlive() ? "" : "; but the crowd ended early"))
                         .row());
             }
         }

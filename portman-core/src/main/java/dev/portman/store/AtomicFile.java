@@ -53,7 +53,7 @@ final class AtomicFile {
     }
 
     /** The rename itself is durable only once the folder is (fsync(2), notes). Windows cannot open folders and does not need it. */
-    static void sync(Path changed) throws IOException {
+    private static void sync(Path changed) throws IOException {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return;
         }

@@ -109,8 +109,9 @@ public final class Registry {
     public void forget(ServerKey key) {
         Path file = RecordName.of(key, folder);
         try {
-            if (!isNewer(file) && Files.deleteIfExists(file)) {
-                AtomicFile.sync(file);
+            if (!isNewer(file)) {
+                // Not synced: a record that comes back after a loss of power is of another boot, and obeyed by nobody.
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw failed(file, "removed", e);
