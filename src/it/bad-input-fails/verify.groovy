@@ -19,6 +19,7 @@ try {
             ['log', 'Started ('],
             ['status', '399-200'],
             ['restart', 'on-failure', 'portman.yaml'],
+            ['portman.onConflict', 'fail', 'contradicts portman.force'],
     ]
     def builds = support.output().split('Scanning for projects').tail()
     assert builds.size() == wanted.size()

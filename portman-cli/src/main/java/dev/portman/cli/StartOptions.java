@@ -65,21 +65,25 @@ final class StartOptions {
         Map<String, String> typed = new LinkedHashMap<>();
         port.ifPresent(it -> typed.put("port", it));
         timeout.ifPresent(it -> typed.put("startupTimeout", it));
+        if (strictPort && force) {
+            throw new InvalidInputException(
+                    "--strict-port", "", "contradicts --force: one stops nobody, the other whoever is there");
+        }
         onConflict.ifPresent(it -> typed.put("onConflict", it));
         if (strictPort) {
-            put(typed, OnConflict.FAIL, "--strict-port");
+            typed.put("onConflict", meant(OnConflict.FAIL, "--strict-port"));
         }
         if (force) {
-            put(typed, OnConflict.EVICT, "--force");
+            typed.put("onConflict", meant(OnConflict.EVICT, "--force"));
         }
         return typed;
     }
 
-    private static void put(Map<String, String> typed, OnConflict policy, String option) {
-        String before = typed.put("onConflict", policy.word());
-        if (before != null && !before.equalsIgnoreCase(policy.word())) {
+    private String meant(OnConflict policy, String option) {
+        if (onConflict.isPresent() && !onConflict.get().equalsIgnoreCase(policy.word())) {
             throw new InvalidInputException(
-                    "--on-conflict", before, "contradicts " + option + ", which means " + policy.word());
+                    "--on-conflict", onConflict.get(), "contradicts " + option + ", which means " + policy.word());
         }
+        return policy.word();
     }
 }

@@ -2,6 +2,8 @@ package dev.portman.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,11 +58,13 @@ class DevScriptIT {
                 .containsPattern(
                         "backend +running +" + Sandbox.pidOn(port) + " +" + port + " +http://127.0.0.1:" + port)
                 .containsPattern("frontend +running +\\d+ +" + sandbox.portOf("frontend"));
+        assertThat(rows(running)).isEqualTo(rowsOfJson());
 
         sandbox.run("stop", "backend", "-q");
         Outcome stopped = dev(shell, "status");
         assertThat(stopped.exitCode()).isEqualTo(3);
         assertThat(stopped.out()).containsPattern("backend +stopped +- +- +-").containsPattern("frontend +running");
+        assertThat(rows(stopped)).isEqualTo(rowsOfJson());
         sandbox.run("stop", "-q");
     }
 
@@ -128,6 +132,30 @@ class DevScriptIT {
         Outcome help = dev("dash", "help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("./dev status", "./dev exec -- COMMAND");
+    }
+
+    /** What the script says of each server. */
+    private static List<String> rows(Outcome status) {
+        return status.out()
+                .lines()
+                .skip(1)
+                .map(line -> line.replaceAll(" +", " ").strip())
+                .toList();
+    }
+
+    /** What the command says of each, written as the script does. */
+    private List<String> rowsOfJson() throws IOException, InterruptedException {
+        List<String> rows = new ArrayList<>();
+        for (JsonNode server : new ObjectMapper()
+                .readTree(sandbox.run("status", "-o", "json").out())
+                .path("servers")) {
+            List<String> words = new ArrayList<>();
+            for (String field : List.of("name", "state", "pid", "port", "url")) {
+                words.add(server.path(field).asText("-"));
+            }
+            rows.add(String.join(" ", words));
+        }
+        return rows;
     }
 
     private Outcome dev(String shell, String... words) throws IOException, InterruptedException {

@@ -39,7 +39,11 @@ class UsageIT {
                 "backend|2|portman: 'backend' is a server; say what to do with it: portman start backend, stop, restart, status, logs.",
                 "start --strictport|2|portman: Unknown option '--strictport'; did you mean '--strict-port'?",
                 "start -v -q|2|portman: -v and -q contradict each other.",
-                "start --strict-port --force|2|portman: --on-conflict 'fail' contradicts --force, which means evict.",
+                "start --strict-port --force|2|portman: --strict-port contradicts --force: one stops nobody, the other whoever is there.",
+                "start --force --on-conflict reclaim|2|portman: --on-conflict 'reclaim' contradicts --force, which means evict.",
+                "status --check --all|2|portman: --check asks servers of this project, and contradicts --all and a PORT.",
+                "status --check 8000|2|portman: --check asks servers of this project, and contradicts --all and a PORT.",
+                "status 8000 8001 -o json|2|portman: -o json answers one question: about servers, or about one port.",
                 "start --strict-port --on-conflict evict|2|portman: --on-conflict 'evict' contradicts --strict-port, which means fail.",
                 "start --on-conflict kill|2|portman: backend.onConflict 'kill' must be one of evict, reclaim, fallback, fail, reuse.",
                 "start -t soon|2|portman: backend.startupTimeout 'soon' must be a duration from 0 to 24h, such as 500ms, 10s, 2m or 1h; a bare"

@@ -6,6 +6,7 @@ import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.OnConflict;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.UnknownServerException;
@@ -177,6 +178,25 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     /** Uses force at once, without the grace period; what is protected stays protected. */
     @Parameter(property = "portman.force", defaultValue = "false")
     boolean force;
+
+    /**
+     * The same server, its holder evicted if force is wanted.
+     *
+     * @throws InvalidInputException if another policy was typed as well
+     */
+    final ServerSpec asForced(ServerSpec spec) {
+        if (!force) {
+            return spec;
+        }
+        commandLine()
+                .value("portman.onConflict")
+                .filter(typed -> !typed.equalsIgnoreCase(OnConflict.EVICT.word()))
+                .ifPresent(typed -> {
+                    throw new InvalidInputException(
+                            "portman.onConflict", typed, "contradicts portman.force, which means evict");
+                });
+        return spec.withOnConflict(OnConflict.EVICT);
+    }
 
     final Where where() {
         return new Where(session, execution);

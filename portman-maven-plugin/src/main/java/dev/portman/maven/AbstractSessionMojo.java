@@ -26,8 +26,9 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
         }
         check();
         Portman portman = force ? portman().forcefully() : portman();
-        List<ServerSpec> specs =
-                needed(described, portman).stream().map(DescribedServer::spec).toList();
+        List<ServerSpec> specs = needed(described, portman).stream()
+                .map(it -> asForced(it.spec()))
+                .toList();
         if (dryRun) {
             show(PlanReport.ofStarts(portman.dryRun().start(specs)));
             return;

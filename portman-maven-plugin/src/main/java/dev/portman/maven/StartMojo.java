@@ -3,7 +3,6 @@ package dev.portman.maven;
 import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.Lifetime;
-import dev.portman.model.OnConflict;
 import dev.portman.model.PlannedStart;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
@@ -114,8 +113,7 @@ public class StartMojo extends AbstractServersMojo {
     }
 
     private ServerSpec toStart(ServerSpec spec) {
-        ServerSpec wanted = keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec;
-        return force ? wanted.withOnConflict(OnConflict.EVICT) : wanted;
+        return asForced(keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec);
     }
 
     @SuppressWarnings(
