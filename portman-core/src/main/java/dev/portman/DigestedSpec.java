@@ -52,9 +52,14 @@ final class DigestedSpec {
         digested.addVariables(command.variables());
         for (String name : spec.dependsOn()) {
             AssignedPort place = surrounding.running().get(name);
-            digested.add("the place of " + name, place == null ? "" : place.url());
+            digested.add(place(name), place == null ? "" : place.url());
         }
         return new SpecDigests(digested.parts);
+    }
+
+    /** The name of the part that is the place of a server that is needed. */
+    static String place(String server) {
+        return "the place of " + server;
     }
 
     private void addVariables(Map<String, String> variables) {

@@ -375,25 +375,18 @@ public final class Portman {
     }
 
     /**
-     * What of running servers is not as it is described any more; the place of a server that they need counts, too.
+     * What of running servers is not as it is described any more; the place of a server that they need counts, too, if that runs.
      *
      * @param specs as they are described now
      * @return the names of what has changed, none if nothing has; servers that do not run are missing
      */
     public Map<ServerKey, List<String>> changes(List<ServerSpec> specs) {
-        List<ServerStatus> observed = observed(specs);
-        JointStart joint = new JointStart(List.of(), observed);
-        Map<ServerKey, List<String>> changes = new LinkedHashMap<>();
-        for (ServerSpec spec : specs) {
-            observed.stream()
-                    .filter(it -> it.key().equals(spec.key()) && it.state().isUp())
-                    .flatMap(it -> it.record().stream())
-                    .forEach(running -> changes.put(
-                            spec.key(),
-                            memory.digests(spec, joint.surrounding(spec))
-                                    .changedSince(running.spec().digests())));
-        }
-        return changes;
+        return new SpecChanges(memory).ofRunning(specs, observed(specs));
+    }
+
+    /** The names of what a server would be other in by one description than by another; nothing that runs is looked at. */
+    public List<String> differences(ServerSpec before, ServerSpec now) {
+        return new SpecChanges(memory).between(before, now);
     }
 
     private List<ServerStatus> looked(List<ServerRecord> records) {

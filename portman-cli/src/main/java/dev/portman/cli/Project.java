@@ -129,7 +129,8 @@ final class Project {
         return Files.exists(file());
     }
 
-    private Path file() {
+    /** Where its servers are described, if they are. */
+    Path file() {
         return directory.resolve(ProjectFile.NAME);
     }
 

@@ -1,15 +1,20 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
 import dev.portman.report.PlanReport;
+import dev.portman.session.Audience;
+import dev.portman.session.Described;
 import dev.portman.session.Foreground;
 import dev.portman.session.LogLines;
 import dev.portman.session.Session;
+import dev.portman.session.Watching;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs servers in the foreground. */
@@ -20,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "A server with restart: on-failure in portman.yaml is started again when it fails, up to five times in a row.",
             "They never outlive this command, whatever ends it. Exit code 130 after Ctrl-C, 1 when all servers have ended."
         },
-        footer = {"", "Examples:", "  portman run", "  portman run backend frontend"})
+        footer = {"", "Examples:", "  portman run", "  portman run backend frontend", "  portman run --watch"})
 final class RunVerb implements Callable<Integer> {
 
     private final PortmanCommand top;
@@ -37,6 +42,13 @@ final class RunVerb implements Callable<Integer> {
     @Mixin
     DryRunOption dryRun = new DryRunOption();
 
+    @Option(
+            names = "--watch",
+            description =
+                    "Goes on for ever: when portman.yaml or a file that it says to watch changes, starts anew what is concerned by"
+                            + " that, and nothing else.")
+    boolean watch;
+
     RunVerb(PortmanCommand top) {
         this.top = top;
     }
@@ -44,7 +56,8 @@ final class RunVerb implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = top.screen();
-        Wanted wanted = options.wanted(top.project(), names);
+        Project project = top.project();
+        Wanted wanted = options.wanted(project, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = wanted.toStart(portman);
         if (dryRun.wanted) {
@@ -54,8 +67,25 @@ final class RunVerb implements Callable<Integer> {
                 specs.stream().map(ServerSpec::name).toList(), true, screen.isColouredOut(), screen::document);
         try (Session session = new Session(portman, specs, screen::error)) {
             session.endOnInterrupt(ExitCode::interrupted);
-            new Foreground(specs, lines).run(session, screen, screen::error);
+            Foreground foreground = new Foreground(specs, lines);
+            Audience audience = new Audience(screen, screen::error);
+            if (watch) {
+                try (Watching watching = new Watching(project.file(), specs, () -> describedNow(project))) {
+                    foreground.run(session, watching, audience);
+                }
+            } else {
+                foreground.run(session, audience);
+            }
         }
         return ExitCode.FAILED;
+    }
+
+    /** Of servers that are named, those that there are: what is gone is to be stopped, and is no mistake. */
+    private Described describedNow(Project project) {
+        List<String> known = project.describedNames();
+        List<String> left =
+                names.stream().filter(it -> !Selection.of(it, known).isEmpty()).toList();
+        Wanted now = options.wanted(project, left);
+        return new Described(left.isEmpty() && !names.isEmpty() ? List.of() : now.specs(), now.described());
     }
 }

@@ -31,6 +31,13 @@ final class EnvFileReader {
         return variables;
     }
 
+    /** Where they are. */
+    List<Path> files() {
+        return words.several(KEY).stream()
+                .map(it -> words.path(KEY, where.directory(), it))
+                .toList();
+    }
+
     private Path existing(String written) {
         Path file = words.path(KEY, where.directory(), written);
         if (!Files.isRegularFile(file)) {

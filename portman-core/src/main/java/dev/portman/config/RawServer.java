@@ -11,10 +11,10 @@ import java.util.Map;
  * {@code onConflict}, {@code stopTimeout}, {@code startupTimeout}, {@code stopSignal}, {@code stopCommand},
  * those of {@code readiness} such as {@code readiness.http.path}, {@code workingDirectory}, {@code lifetime},
  * {@code logsDirectory}, {@code dependsOn}, {@code envFile}, {@code instances}, {@code beforeStart}, {@code afterStop}, {@code hookTimeout}, {@code portProperty}, which means
- * something to builds only, and {@code restart}, which means nothing to them.
+ * something to builds only, {@code restart} and {@code watch}, which mean nothing to them.
  *
  * @param values one word or line per key; absent or blank means that the user wrote nothing
- * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}, {@code envFile}, {@code beforeStart}, {@code afterStop}
+ * @param lists the keys that hold several words: {@code arguments}, {@code dependsOn}, {@code envFile}, {@code beforeStart}, {@code afterStop}, {@code watch}
  * @param environment {@code environmentVariables}; never printed, its values may be secrets
  * @param headers {@code readiness.http.headers}; likewise
  * @param portOffset how many ports after the written one it wants to be: instances count up

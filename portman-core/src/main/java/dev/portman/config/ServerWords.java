@@ -56,13 +56,14 @@ final class ServerWords {
             "beforeStart",
             "afterStop",
             "hookTimeout",
-            "restart");
+            "restart",
+            "watch");
 
     /** Those that only say what is done while somebody attends to a server in the foreground, which a build never does. */
-    static final Set<String> ATTENDED = Set.of("restart");
+    static final Set<String> ATTENDED = Set.of("restart", "watch");
 
     /** Those that may hold several words; all but {@code arguments} may hold a single one, too. */
-    static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile", "beforeStart", "afterStop");
+    static final Set<String> LISTS = Set.of("arguments", "dependsOn", "envFile", "beforeStart", "afterStop", "watch");
 
     /** The only key of its depth that holds a map. */
     static final String HEADERS = "readiness.http.headers";

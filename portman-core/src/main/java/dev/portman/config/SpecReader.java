@@ -11,12 +11,10 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
-import dev.portman.model.Restart;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
-import dev.portman.model.Upkeep;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -90,7 +88,8 @@ public final class SpecReader {
 
     private ServerSpec read(ServerWords words, DependencyReader dependencies) {
         Caller caller = where.caller();
-        Map<String, String> variables = new EnvFileReader(words, where).read();
+        EnvFileReader envFiles = new EnvFileReader(words, where);
+        Map<String, String> variables = envFiles.read();
         PortRequest port = port(words, variables);
         CommandReader reader = new CommandReader(words, dependencies.placeholders());
         Command command = reader.read(where.directory(), variables);
@@ -108,15 +107,7 @@ public final class SpecReader {
                 words.folder("logsDirectory", where.directory(), LOGS),
                 dependencies.read(command, readiness, hooks),
                 hooks,
-                upkeep(words, command));
-    }
-
-    private static Upkeep upkeep(ServerWords words, Command command) {
-        Restart restart = words.choice("restart", Restart.NEVER, Restart::word);
-        if (restart != Restart.NEVER && command.forks()) {
-            throw words.refused("restart", restart.word(), "does not fit forks: nobody learns how such a server ended");
-        }
-        return new Upkeep(restart);
+                new UpkeepReader(words, where.directory()).read(command, envFiles.files()));
     }
 
     private static PortRequest port(ServerWords words, Map<String, String> variables) {

@@ -159,6 +159,65 @@ public sealed interface ProgressEvent {
     }
 
     /**
+     * Files that a server is watched by have changed, so it is started anew.
+     *
+     * @param server its name
+     * @param files as paths below the folder of the project where they are
+     */
+    record FilesChanged(String server, List<Path> files) implements ProgressEvent {
+
+        /** Copies the list. */
+        public FilesChanged {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * Servers that are attended to are not described any more, so they are stopped.
+     *
+     * @param servers their names
+     */
+    record Undescribed(List<String> servers) implements ProgressEvent {
+
+        /** Copies the list. */
+        public Undescribed {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /**
+     * A description that has changed cannot be used; the servers that run are left as they are.
+     *
+     * @param description the file
+     */
+    record DescriptionRefused(Path description) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
+     * From now on, changes of files are heeded.
+     *
+     * @param description the file that describes the servers
+     * @param files how many others
+     */
+    record Watching(Path description, int files) implements ProgressEvent {}
+
+    /**
+     * The system does not tell of changes in all folders, so that they are looked for now and then.
+     *
+     * @param reason as the end of a sentence
+     */
+    record WatchedSlowly(String reason) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * A process was launched.
      *
      * @param launched its record

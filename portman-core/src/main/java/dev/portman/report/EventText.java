@@ -8,6 +8,7 @@ import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -90,6 +91,28 @@ final class EventText {
         }
         if (event instanceof ProgressEvent.Ended ended) {
             return EndText.of(ended);
+        }
+        if (event instanceof ProgressEvent.FilesChanged changed) {
+            return changed.server() + ": "
+                    + some(changed.files().stream().map(Path::toString).toList())
+                    + (changed.files().size() == 1 ? " has" : " have") + " changed. Starting it anew.";
+        }
+        if (event instanceof ProgressEvent.Undescribed undescribed) {
+            boolean one = undescribed.servers().size() == 1;
+            return String.join(", ", undescribed.servers()) + (one ? " is" : " are")
+                    + " not described any more. Stopping " + (one ? "it." : "them.");
+        }
+        if (event instanceof ProgressEvent.DescriptionRefused refused) {
+            return processes.path(refused.description())
+                    + " is not taken over as it is now; what runs is left alone until it is corrected.";
+        }
+        if (event instanceof ProgressEvent.Watching watching) {
+            return "Watching " + processes.path(watching.description()) + " and " + watching.files()
+                    + (watching.files() == 1 ? " file" : " files") + "; Ctrl-C ends.";
+        }
+        if (event instanceof ProgressEvent.WatchedSlowly slow) {
+            return "The system does not tell of changes in all watched folders (" + Printable.escape(slow.reason())
+                    + "), so they are looked at once a second.";
         }
         if (event instanceof ProgressEvent.RunningHook hook) {
             return "Running " + (hook.before() ? "before the start of " : "after the stop of ") + hook.server() + ": "

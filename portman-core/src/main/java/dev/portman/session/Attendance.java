@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** Stays with the servers of a session: looks again and again whether each is up, and starts again what is to be started again. */
 final class Attendance {
@@ -23,35 +22,38 @@ final class Attendance {
 
     private final Session session;
     private final RestartPolicy policy;
-    private final Consumer<ProgressEvent> told;
-    private final Consumer<PortmanException> failed;
+    private final Audience audience;
     private final Map<ServerKey, Course> courses = new LinkedHashMap<>();
 
-    /**
-     * For a session whose servers were started.
-     *
-     * @param told what happens
-     * @param failed what could not be started again, in full
-     */
-    Attendance(Session session, RestartPolicy policy, Consumer<ProgressEvent> told, Consumer<PortmanException> failed) {
+    /** For a session whose servers were started. */
+    Attendance(Session session, RestartPolicy policy, Audience audience) {
         this.session = session;
         this.policy = policy;
-        this.told = told;
-        this.failed = failed;
+        this.audience = audience;
+        session.specs().forEach(it -> keep(Course.of(it)));
     }
 
     /** Returns when none of the servers runs any more or is to be started again, or this process is ending. */
     void await() throws InterruptedException {
-        session.specs().forEach(it -> courses.put(it.key(), Course.of(it)));
-        while (!courses.isEmpty() && !session.isLeaving(PAUSE)) {
-            Map<ServerKey, ServerStatus> seen = session.look();
-            for (Course course : List.copyOf(courses.values())) {
-                if (session.isLeaving(Duration.ZERO)) {
-                    return;
-                }
-                ServerKey key = course.spec().key();
-                attend(course, seen.getOrDefault(key, ServerStatus.unknown(key)));
+        while (courses.values().stream().anyMatch(Course::isOn) && !session.isLeaving(PAUSE)) {
+            look();
+        }
+    }
+
+    /** How it goes with each server, those that have ended among them. */
+    Map<ServerKey, Course> courses() {
+        return courses;
+    }
+
+    /** Looks once, and does what is to be done. */
+    void look() {
+        Map<ServerKey, ServerStatus> seen = session.look();
+        for (Course course : List.copyOf(courses.values())) {
+            if (session.isLeaving()) {
+                return;
             }
+            ServerKey key = course.spec().key();
+            attend(course, seen.getOrDefault(key, ServerStatus.unknown(key)));
         }
     }
 
@@ -62,12 +64,15 @@ final class Attendance {
                 taken(course, seen);
             } else if (pending.at().isOver()) {
                 startAgain(course);
+                followToNewPlaces();
             }
-        } else if (seen.state().isUp() || !course.missed()) {
+        } else if (course.isOn()) {
             // Not at the first look: somebody else may be about to stop it, and forgets it a moment after its end.
-            keep(course.seen(seen.state().isUp()));
-        } else {
-            ended(course, seen);
+            if (seen.state().isUp() || !course.missed()) {
+                keep(course.seen(seen.state().isUp()));
+            } else {
+                ended(course, seen);
+            }
         }
     }
 
@@ -75,7 +80,8 @@ final class Attendance {
         Restart wanted = course.spec().upkeep().restart();
         if (seen.record().isEmpty()) {
             boolean meant = wanted != Restart.NEVER;
-            follow(course, Optional.empty(), meant ? new AfterEnd.Taken() : new AfterEnd.Stays(), Optional.empty());
+            tell(course, Optional.empty(), meant ? new AfterEnd.Taken() : new AfterEnd.Stays());
+            keep(course.ended(Course.State.TAKEN));
             return;
         }
         ServerRecord record = seen.record().get();
@@ -83,28 +89,30 @@ final class Attendance {
                 wanted == Restart.NEVER ? Optional.empty() : session.causeOf(course.spec(), record, seen.exitCode());
         Downfall downfall = Downfall.of(seen.exitCode(), cause);
         AfterEnd next = policy.judge(wanted, downfall, course.restarts(), course.lived());
-        follow(course, downfall.exitCode(), next, Optional.of(record.cookie()));
+        tell(course, downfall.exitCode(), next);
+        keep(followed(course, downfall, next, Optional.of(record.cookie())));
     }
 
-    /** What a restart that failed left behind is nothing, not even a record. */
+    /** What a restart that failed leaves behind is nothing, not even a record. */
     private void notStarted(Course course, PortmanException e) {
         Downfall downfall = Downfall.of(e);
         AfterEnd next = policy.judge(course.spec().upkeep().restart(), downfall, course.restarts(), Duration.ZERO);
         boolean saidInOneLine =
                 next instanceof AfterEnd.Again && downfall.exitCode().isPresent();
         if (!saidInOneLine) {
-            failed.accept(e);
+            audience.failed().accept(e);
         }
-        follow(course, downfall.exitCode(), next, Optional.empty());
+        if (!(next instanceof AfterEnd.Stays)) {
+            tell(course, downfall.exitCode(), next);
+        }
+        keep(followed(course, downfall, next, Optional.empty()));
     }
 
-    private void follow(Course course, Optional<Integer> exitCode, AfterEnd next, Optional<String> cookie) {
-        told.accept(new ProgressEvent.Ended(course.spec().name(), exitCode, next));
+    private static Course followed(Course course, Downfall downfall, AfterEnd next, Optional<String> cookie) {
         if (next instanceof AfterEnd.Again again) {
-            keep(course.waiting(again, cookie));
-        } else {
-            courses.remove(course.spec().key());
+            return course.waiting(again, cookie);
         }
+        return course.ended(downfall.nature() == Downfall.Nature.CALM ? Course.State.DONE : Course.State.FAILED);
     }
 
     private static boolean isTaken(Course.Pending pending, ServerStatus seen) {
@@ -116,11 +124,13 @@ final class Attendance {
         if (seen.state().isUp()) {
             keep(Course.of(course.spec()));
         } else {
-            follow(course, Optional.empty(), new AfterEnd.Taken(), Optional.empty());
+            tell(course, Optional.empty(), new AfterEnd.Taken());
+            keep(course.ended(Course.State.TAKEN));
         }
     }
 
-    private void startAgain(Course course) {
+    /** Starts a server, or starts it anew if it runs; if that fails, its restarts go on as they would after an end. */
+    void startAgain(Course course) {
         try {
             session.startAgain(course.spec());
             keep(course.again());
@@ -128,22 +138,26 @@ final class Attendance {
             if (!Ending.isUnderWay()) {
                 notStarted(course, e);
             }
-            return;
         }
-        followToNewPlaces();
     }
 
     /** Who knows a server by its old place is started anew as well. */
-    private void followToNewPlaces() {
+    void followToNewPlaces() {
         Map<ServerKey, List<String>> changes = session.changes();
         for (ServerSpec spec : session.specs()) {
             List<String> changed = changes.getOrDefault(spec.key(), List.of());
             Course course = courses.get(spec.key());
-            if (course != null && !changed.isEmpty()) {
-                told.accept(new ProgressEvent.Changed(spec.name(), changed));
+            if (course != null && course.isOn() && !changed.isEmpty() && !session.isLeaving()) {
+                audience.told().accept(new ProgressEvent.Changed(spec.name(), changed));
                 startAgain(course);
+                followToNewPlaces();
+                return;
             }
         }
+    }
+
+    private void tell(Course course, Optional<Integer> exitCode, AfterEnd next) {
+        audience.told().accept(new ProgressEvent.Ended(course.spec().name(), exitCode, next));
     }
 
     private void keep(Course course) {

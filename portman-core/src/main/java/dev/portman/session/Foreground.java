@@ -1,10 +1,8 @@
 package dev.portman.session;
 
 import dev.portman.model.PortmanException;
-import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerSpec;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Servers that run while somebody watches: what they write is shown until all of them have ended. */
 public final class Foreground {
@@ -27,12 +25,31 @@ public final class Foreground {
     /**
      * Starts the servers of a session and returns when none of them runs any more, or this process is ending.
      *
-     * @param told what happens: who has ended without being asked, and who is started again
-     * @param failed is told of a server that could not be started again
+     * @param audience is told who has ended without being asked, and who is started again
      * @throws PortmanException if one cannot be started at first
      */
-    public void run(Session session, Consumer<ProgressEvent> told, Consumer<PortmanException> failed)
-            throws InterruptedException {
+    public void run(Session session, Audience audience) throws InterruptedException {
+        run(session, logs -> new Attendance(session, RestartPolicy.USUAL, audience).await());
+    }
+
+    /**
+     * The same, until this process is ending: what changes on the disk changes what runs.
+     *
+     * @throws PortmanException if one cannot be started at first
+     */
+    public void run(Session session, Watching watching, Audience audience) throws InterruptedException {
+        run(session, logs -> {
+            Attendance attendance = new Attendance(session, RestartPolicy.USUAL, audience);
+            new Keeping(session, attendance, watching, audience, it -> logs.add(LogSource.of(it))).await();
+        });
+    }
+
+    /** What is done while servers run. */
+    private interface Stay {
+        void with(LogStream logs) throws InterruptedException;
+    }
+
+    private void run(Session session, Stay stay) throws InterruptedException {
         // Opened before the start: what a server writes while it starts is news.
         try (LogStream logs = new LogStream(specs.stream().map(LogSource::of).toList(), LogSelection.last(0), sink)) {
             Thread follower = new Thread(logs::follow, "portman-logs");
@@ -40,7 +57,7 @@ public final class Foreground {
             follower.start();
             try {
                 session.start();
-                new Attendance(session, RestartPolicy.USUAL, told, failed).await();
+                stay.with(logs);
             } finally {
                 logs.end();
                 follower.join(LAST_LINES);

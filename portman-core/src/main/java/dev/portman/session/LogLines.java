@@ -3,6 +3,7 @@ package dev.portman.session;
 import dev.portman.model.Printable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,6 @@ public final class LogLines implements LogSink {
     private final boolean prefixed;
     private final boolean coloured;
     private final Consumer<String> out;
-    private final int width;
 
     /**
      * For the given servers.
@@ -30,11 +30,10 @@ public final class LogLines implements LogSink {
      * @param out takes each line, fit for a terminal
      */
     public LogLines(List<String> servers, boolean prefixed, boolean coloured, Consumer<String> out) {
-        this.servers = List.copyOf(servers);
+        this.servers = new CopyOnWriteArrayList<>(servers);
         this.prefixed = prefixed;
         this.coloured = coloured;
         this.out = out;
-        this.width = servers.stream().mapToInt(String::length).max().orElse(0);
     }
 
     @Override
@@ -44,6 +43,10 @@ public final class LogLines implements LogSink {
     }
 
     private String prefix(String server) {
+        if (!servers.contains(server)) {
+            servers.add(server);
+        }
+        int width = servers.stream().mapToInt(String::length).max().orElse(0);
         String name = server + " ".repeat(width - server.length()) + " | ";
         String colour = PALETTE.get(Math.floorMod(servers.indexOf(server), PALETTE.size()));
         return coloured ? colour + name + RESET : name;

@@ -42,6 +42,10 @@ final class LogPart {
         }
     }
 
+    LogSource source() {
+        return source;
+    }
+
     /** Hands on what was not handed on yet. */
     void read(LogSink sink) {
         found.forEach(line -> sink.line(source.server(), line));

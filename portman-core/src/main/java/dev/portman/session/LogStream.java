@@ -3,6 +3,7 @@ package dev.portman.session;
 import dev.portman.model.ServerFailedException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,8 @@ public final class LogStream implements AutoCloseable {
     /** Short enough to seem immediate; one stat per log and pause. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    private final List<LogPart> parts;
+    private final LogSelection selection;
+    private final List<LogPart> parts = new CopyOnWriteArrayList<>();
     private final LogSink sink;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -24,8 +26,15 @@ public final class LogStream implements AutoCloseable {
      */
     public LogStream(List<LogSource> sources, LogSelection selection, LogSink sink) {
         this.sink = sink;
-        this.parts =
-                sources.stream().map(source -> LogPart.open(source, selection)).toList();
+        this.selection = selection;
+        sources.forEach(this::add);
+    }
+
+    /** Shows this log from now on, too, if it is not among those that are shown. */
+    public void add(LogSource source) {
+        if (parts.stream().noneMatch(it -> it.source().equals(source))) {
+            parts.add(LogPart.open(source, selection));
+        }
     }
 
     /** Shows what is there, unfinished last lines included. */

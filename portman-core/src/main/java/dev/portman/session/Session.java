@@ -15,6 +15,7 @@ import dev.portman.model.Stopping;
 import dev.portman.process.CommandLookup;
 import dev.portman.process.ForegroundCommand;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,13 @@ public final class Session implements AutoCloseable {
     private static final Duration START_UNDONE = Duration.ofSeconds(30);
 
     private final Portman portman;
-    private final List<ServerSpec> specs;
     private final Consumer<PortmanException> failed;
     private final Thread hook = new Thread(this::leave, "portman-session");
     private final Lock starting = new ReentrantLock();
     private final Lock stopping = new ReentrantLock();
     private final CountDownLatch leaving = new CountDownLatch(1);
     private final Started running = new Started();
+    private volatile List<ServerSpec> specs;
     private Optional<ForegroundCommand> command = Optional.empty();
     private Optional<Interrupts> interrupts = Optional.empty();
 
@@ -55,7 +56,7 @@ public final class Session implements AutoCloseable {
      */
     public Session(Portman portman, List<ServerSpec> specs, Consumer<PortmanException> failed) {
         this.portman = portman;
-        this.specs = specs.stream().map(it -> it.withLifetime(Lifetime.BUILD)).toList();
+        this.specs = ofBuild(specs);
         this.failed = failed;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -109,6 +110,25 @@ public final class Session implements AutoCloseable {
         return specs;
     }
 
+    /** From now on, this is to run in it. */
+    void describe(List<ServerSpec> others) {
+        specs = ofBuild(others);
+    }
+
+    private static List<ServerSpec> ofBuild(List<ServerSpec> specs) {
+        return specs.stream().map(it -> it.withLifetime(Lifetime.BUILD)).toList();
+    }
+
+    /** The servers that are asked for, and what they need as far as it does not run. */
+    List<ServerSpec> toStart(Described described) {
+        return portman.withDependencies(described.wanted(), described.all());
+    }
+
+    /** Whether this process is ending. */
+    boolean isLeaving() {
+        return leaving.getCount() == 0;
+    }
+
     /** Waits that long, or until this process is ending: whether it is. */
     boolean isLeaving(Duration within) throws InterruptedException {
         return leaving.await(within.toNanos(), TimeUnit.NANOSECONDS);
@@ -128,8 +148,13 @@ public final class Session implements AutoCloseable {
 
     /** What has changed of those that run and were started here: a server that they need may have got another place. */
     Map<ServerKey, List<String>> changes() {
+        return changes(specs);
+    }
+
+    /** The same by another description. */
+    Map<ServerKey, List<String>> changes(List<ServerSpec> described) {
         Map<ServerKey, ServerStatus> seen = look();
-        return portman.changes(specs.stream()
+        return portman.changes(described.stream()
                 .filter(it -> Optional.ofNullable(seen.get(it.key()))
                         .filter(Session::isOurs)
                         .isPresent())
@@ -144,9 +169,9 @@ public final class Session implements AutoCloseable {
     void startAgain(ServerSpec spec) {
         starting.lock();
         try {
-            if (leaving.getCount() > 0) {
-                if (look().containsKey(spec.key())
-                        && look().get(spec.key()).state().isUp()) {
+            if (!isLeaving()) {
+                ServerStatus seen = look().getOrDefault(spec.key(), ServerStatus.unknown(spec.key()));
+                if (seen.state().isUp()) {
                     portman.stop(spec.key(), Optional.empty());
                     running.remove(spec.key());
                 }
@@ -155,6 +180,37 @@ public final class Session implements AutoCloseable {
         } finally {
             starting.unlock();
         }
+    }
+
+    /**
+     * Stops some of them as {@link Portman#stopAll}; nothing happens any more once this process is ending.
+     *
+     * @param gone those that are not wanted any more: who ran before is left to whoever started it
+     * @param anew those that are about to be started anew
+     */
+    void stop(List<ServerKey> gone, List<ServerKey> anew) {
+        starting.lock();
+        try {
+            if (!isLeaving()) {
+                Map<ServerKey, ServerStatus> seen = look();
+                List<ServerKey> all =
+                        new ArrayList<>(gone.stream().filter(running::isOurs).toList());
+                anew.stream()
+                        .filter(it ->
+                                seen.containsKey(it) && seen.get(it).state().isUp())
+                        .forEach(all::add);
+                portman.stopAll(all, Optional.empty());
+                gone.forEach(running::remove);
+                anew.forEach(running::remove);
+            }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    /** What a server would be other in by one description than by another. */
+    List<String> differences(ServerSpec before, ServerSpec now) {
+        return portman.differences(before, now);
     }
 
     /** Ends the command and every server that this process started, by force; also while they are being stopped gracefully. */

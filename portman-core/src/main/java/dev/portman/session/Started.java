@@ -24,14 +24,15 @@ final class Started {
         results.remove(key);
     }
 
+    /** Whether a server was started here, and was not running before. */
+    synchronized boolean isOurs(ServerKey key) {
+        return results.containsKey(key) && !results.get(key).reused();
+    }
+
     /** Whoever comes first stops them: those that were not running before. */
     synchronized List<ServerKey> taken() {
         List<ServerKey> ours = new ArrayList<>();
-        results.forEach((key, result) -> {
-            if (!result.reused()) {
-                ours.add(key);
-            }
-        });
+        results.keySet().stream().filter(this::isOurs).forEach(ours::add);
         results.clear();
         return ours;
     }

@@ -36,6 +36,7 @@ class BadInputTest {
                 "onConflict|kill|onConflict 'kill' must be one of evict, reclaim, fallback, fail, reuse.",
                 "lifetime|forever|lifetime 'forever' must be one of build, detached.",
                 "restart|always|restart 'always' must be one of never, on-failure.",
+                "watch|src/[a.py|watch 'src/[a.py' must be a path or a glob (Missing ']).",
                 "stopSignal|KILL|stopSignal 'KILL' must be one of TERM, INT, QUIT.",
                 "stopSignal|SIGKILL|stopSignal 'SIGKILL' must be one of SIGTERM, SIGINT, SIGQUIT.",
                 "shell|yes|shell 'yes' must be true or false.",
@@ -116,7 +117,7 @@ class BadInputTest {
                         + " readiness.http.headers, readiness.http.method, readiness.http.path, readiness.http.port,"
                         + " readiness.http.scheme, readiness.http.status, readiness.http.trustAll, readiness.log, readiness.tcp,"
                         + " readiness.tryTimeout, restart, shell, startupTimeout, stopCommand,"
-                        + " stopSignal, stopTimeout, workingDirectory).");
+                        + " stopSignal, stopTimeout, watch, workingDirectory).");
         assertThatThrownBy(() -> read(with("dbPassword", "s3cret")))
                 .hasMessageStartingWith("dbPassword is no key of a server")
                 .hasMessageNotContaining("s3cret");

@@ -107,6 +107,32 @@ class EventTextTest {
     }
 
     @Test
+    void tellsWhatChangesOnTheDiskMean() {
+        assertSaid(
+                new ProgressEvent.FilesChanged("api", List.of(Path.of("src/a.py"))),
+                "api: src/a.py has changed. Starting it anew.");
+        assertSaid(
+                new ProgressEvent.FilesChanged(
+                        "api",
+                        IntStream.range(0, 12).mapToObj(it -> Path.of("f" + it)).toList()),
+                "api: f0, f1, f2, f3, f4, f5, f6, f7, f8, f9 and 2 more have changed. Starting it anew.");
+        assertSaid(new ProgressEvent.Undescribed(List.of("api")), "api is not described any more. Stopping it.");
+        assertSaid(
+                new ProgressEvent.Undescribed(List.of("api", "web")),
+                "api, web are not described any more. Stopping them.");
+        assertSaid(
+                new ProgressEvent.DescriptionRefused(Path.of("/p/portman.yaml")),
+                "/p/portman.yaml is not taken over as it is now; what runs is left alone until it is corrected.");
+        assertSaid(
+                new ProgressEvent.Watching(Path.of("/p/portman.yaml"), 1),
+                "Watching /p/portman.yaml and 1 file; Ctrl-C ends.");
+        assertSaid(
+                new ProgressEvent.WatchedSlowly("User limit of inotify watches reached"),
+                "The system does not tell of changes in all watched folders (User limit of inotify watches reached), so they"
+                        + " are looked at once a second.");
+    }
+
+    @Test
     void tellsHowAServerEndedAndWhatFollows() {
         assertSaid(ended(OptionalInt.empty(), new AfterEnd.Stays()), "api has ended.");
         assertSaid(ended(OptionalInt.of(0), new AfterEnd.Stays()), "api ended with exit code 0.");

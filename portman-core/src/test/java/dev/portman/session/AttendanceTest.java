@@ -149,7 +149,9 @@ class AttendanceTest {
     }
 
     private SpecBuilder spec(String name) {
-        return new SpecBuilder(project, name).port(FreePort.any()).upkeep(new Upkeep(Restart.ON_FAILURE));
+        return new SpecBuilder(project, name)
+                .port(FreePort.any())
+                .upkeep(new Upkeep(Restart.ON_FAILURE, List.of(), List.of()));
     }
 
     private ServerSpec server(String name, String code) {
@@ -177,7 +179,7 @@ class AttendanceTest {
     private CompletableFuture<Void> attending(Session session, RestartPolicy policy) {
         return CompletableFuture.runAsync(() -> {
             try {
-                new Attendance(session, policy, told::add, failed::add).await();
+                new Attendance(session, policy, new Audience(told::add, failed::add)).await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,6 +1,7 @@
 package dev.portman.maven;
 
 import dev.portman.model.ServerSpec;
+import dev.portman.session.Audience;
 import dev.portman.session.Ending;
 import dev.portman.session.Foreground;
 import dev.portman.session.Session;
@@ -18,7 +19,8 @@ public final class RunMojo extends AbstractSessionMojo {
     @Override
     void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
         List<String> names = specs.stream().map(ServerSpec::name).toList();
-        new Foreground(specs, logLines(names, true)).run(servers, this::print, e -> getLog().error(text(e)));
+        new Foreground(specs, logLines(names, true))
+                .run(servers, new Audience(this::print, e -> getLog().error(text(e))));
         Ending.awaitIfUnderWay();
         throw new MojoFailureException("All servers have ended by themselves: " + String.join(", ", names) + ".");
     }
