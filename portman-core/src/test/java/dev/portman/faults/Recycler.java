@@ -56,6 +56,7 @@ final class Recycler implements AutoCloseable {
                 return 'missed'
             ready()
             while True:
+                signal.alarm(60)
                 word, *rest = sys.stdin.readline().split() or ['quit']
                 if word == 'quit':
                     break
