@@ -3,11 +3,15 @@ package dev.portman.store;
 import dev.portman.model.StateFolderException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -55,22 +59,48 @@ public final class StateLock {
     }
 
     private <T> T holdFile(String purpose, Patience patience, Supplier<T> work) {
-        try (FileChannel channel = FileChannel.open(file, OPEN, Modes.file(file))) {
-            if (!LockQueue.lock(channel, patience)) {
-                throw outOfTime(patience.limit());
+        try {
+            Optional<T> done = Optional.empty();
+            while (done.isEmpty()) {
+                done = onceHeld(purpose, patience, work);
             }
-            // Closing the channel releases the lock, whatever happens in between.
-            owner.write(purpose);
-            try {
-                return work.get();
-            } finally {
-                owner.clear();
-            }
+            return done.get();
         } catch (IOException e) {
             throw new StateFolderException(
                     "Lock " + file + " cannot be had: " + Causes.of(e) + ".",
                     "Check free space and permissions there, or set PORTMAN_STATE_HOME to a local folder of yours.",
                     e);
+        }
+    }
+
+    /** Empty if the file was replaced before it was locked: whoever comes next locks another one, so that this lock excludes nobody. */
+    private <T> Optional<T> onceHeld(String purpose, Patience patience, Supplier<T> work) throws IOException {
+        Optional<Object> before = lockFile();
+        try (FileChannel channel = FileChannel.open(file, OPEN, Modes.file(file))) {
+            if (!LockQueue.lock(channel, patience)) {
+                throw outOfTime(patience.limit());
+            }
+            if (before.isEmpty() || !before.equals(lockFile())) {
+                return Optional.empty();
+            }
+            // Closing the channel releases the lock, whatever happens in between.
+            owner.write(purpose);
+            try {
+                return Optional.of(work.get());
+            } finally {
+                owner.clear();
+            }
+        }
+    }
+
+    /** Which file has the name of the lock now. */
+    private Optional<Object> lockFile() throws IOException {
+        try {
+            BasicFileAttributes now =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(Optional.<Object>ofNullable(now.fileKey()).orElse(file));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
         }
     }
 
