@@ -96,8 +96,7 @@ public final class StateLock {
     /** Which file has the name of the lock now. */
     private Optional<Object> lockFile() throws IOException {
         try {
-            BasicFileAttributes now =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(Optional.<Object>ofNullable(now.fileKey()).orElse(file));
         } catch (NoSuchFileException missing) {
             return Optional.empty();

@@ -2,12 +2,15 @@ package dev.portman.faults;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.testing.PythonServer;
 import dev.portman.testing.SpecBuilder;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,17 +21,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** portman in a JVM of its own, told line by line what to do; answers each line with one. */
 final class Actor {
 
     private final Path project;
+    private final Path state;
     private final Portman portman;
 
     private Actor(Path state, Path project) {
         this.project = project;
-        this.portman = Portman.open(Map.of("PORTMAN_STATE_HOME", state.toString()), Allowances.NONE, event -> {});
+        this.state = state;
+        this.portman = open(event -> {});
+    }
+
+    private Portman open(Consumer<ProgressEvent> told) {
+        return Portman.open(Map.of("PORTMAN_STATE_HOME", state.toString()), Allowances.NONE, told);
     }
 
     /** Arguments: state folder, project folder; what follows are the lines to do, if they are not to be read from the input. */
@@ -66,6 +77,17 @@ final class Actor {
         try {
             return switch (words[0]) {
                 case "start" -> start(words);
+                case "build" -> build(words);
+                case "silent" -> silent(words);
+                case "sleep" -> sleep();
+                case "flood" -> flood(words);
+                case "status" ->
+                    "status "
+                            + portman.status(project).stream()
+                                    .map(it -> it.state())
+                                    .toList();
+                case "space" -> "space " + state.toFile().getUsableSpace();
+                case "clean" -> clean();
                 case "stop" -> stop(words[1]);
                 case "kill" -> kill(Integer.parseInt(words[1]));
                 case "reserve" -> reserve(Integer.parseInt(words[1]));
@@ -90,6 +112,74 @@ final class Actor {
                         .record()
                         .assigned()
                         .port();
+    }
+
+    /** {@code build NAME PORT MARK}: it ends with this JVM. */
+    private String build(String[] words) {
+        return "started "
+                + portman.start(new SpecBuilder(project, words[1])
+                                .port(Integer.parseInt(words[2]))
+                                .lifetime(Lifetime.BUILD)
+                                .python(PythonServer.PLAIN, words[3])
+                                .build())
+                        .record()
+                        .assigned()
+                        .port();
+    }
+
+    /** {@code silent NAME MARK}: it is never ready; says {@code up} when it is launched. */
+    private String silent(String[] words) {
+        Portman tells = open(event -> {
+            if (event instanceof ProgressEvent.Launched) {
+                System.out.println("up");
+            }
+        });
+        return "started "
+                + tells.start(new SpecBuilder(project, words[1])
+                        .python(PythonServer.SILENT, words[2])
+                        .build());
+    }
+
+    /** {@code flood NAME MARK}: it listens and has filled the disk with its log. */
+    private String flood(String[] words) {
+        String floods = """
+                s = listen()
+                for size in (65536, 4096, 64, 1):
+                    try:
+                        while True: os.write(1, b'x' * (size - 1) + b'\\n')
+                    except OSError: pass
+                serve(s)
+                """;
+        String started = "started "
+                + portman.start(new SpecBuilder(project, words[1])
+                        .python(floods, words[2])
+                        .build());
+        awaitFull();
+        return started.replace('\n', ' ');
+    }
+
+    private void awaitFull() {
+        while (state.toFile().getUsableSpace() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private String clean() {
+        File[] logs = project.resolve("logs").toFile().listFiles();
+        boolean all = logs != null;
+        for (File each : all ? logs : new File[0]) {
+            all &= each.delete();
+        }
+        return all ? "cleaned" : "not cleaned";
+    }
+
+    private static String sleep() {
+        try {
+            TimeUnit.SECONDS.sleep(30);
+            return "slept";
+        } catch (InterruptedException e) {
+            return "woken";
+        }
     }
 
     private String stop(String name) {

@@ -33,7 +33,18 @@ import org.junit.jupiter.api.io.TempDir;
 class DamagedRecordFaultTest {
 
     private static final List<String> NO_PIDS = List.of(
-            "-1", "0", "1", "2147483648", "9223372036854775808", "1e9", "4242.0", "\"1;rm\"", "null", "[]", "{}", "true");
+            "-1",
+            "0",
+            "1",
+            "2147483648",
+            "9223372036854775808",
+            "1e9",
+            "4242.0",
+            "\"1;rm\"",
+            "null",
+            "[]",
+            "{}",
+            "true");
 
     private final AtomicInteger refusals = new AtomicInteger();
 
@@ -122,8 +133,8 @@ class DamagedRecordFaultTest {
     }
 
     private static List<byte[]> odd(String whole, long pid) {
-        Stream<String> pids = NO_PIDS.stream()
-                .map(it -> withRightSum(whole.replace("\"pid\":" + pid + ",", "\"pid\":" + it + ",")));
+        Stream<String> pids =
+                NO_PIDS.stream().map(it -> withRightSum(whole.replace("\"pid\":" + pid + ",", "\"pid\":" + it + ",")));
         Stream<String> others = Stream.of(
                 "",
                 "\ufeff" + whole,

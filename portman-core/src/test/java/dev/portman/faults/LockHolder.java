@@ -19,8 +19,7 @@ final class LockHolder {
         Path state = Path.of(arguments[0]);
         if (arguments.length > 1 && arguments[1].equals("believe")) {
             Path file = Records.folder(state).path().resolve("portman.lock");
-            try (FileChannel channel =
-                            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 hold(alarm, lock.isValid());
             }
