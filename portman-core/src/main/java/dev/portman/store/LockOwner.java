@@ -17,10 +17,16 @@ final class LockOwner {
         this.file = file;
     }
 
-    void write(String purpose) throws IOException {
+    /** Whether it is written; where it is not, as on a full disk, the lock is held all the same, and whoever waits is told less. */
+    boolean write(String purpose) {
         String text = "pid " + ProcessHandle.current().pid() + " (" + Printable.escape(purpose) + ", since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")";
-        AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Safety.WHOLE);
+        try {
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Safety.WHOLE);
+            return true;
+        } catch (IOException unwritten) {
+            return false;
+        }
     }
 
     /** Whether the file is gone; one that stays is replaced by the next owner, and until then read by nobody. */

@@ -15,6 +15,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,6 +145,7 @@ final class Actor {
     private String flood(String[] words) {
         String floods = """
                 s = listen()
+                while not os.path.exists('flood'): time.sleep(.005)
                 for size in (65536, 4096, 64, 1):
                     try:
                         while True: os.write(1, b'x' * (size - 1) + b'\\n')
@@ -154,19 +156,26 @@ final class Actor {
                 + portman.start(new SpecBuilder(project, words[1])
                         .python(floods, words[2])
                         .build());
-        awaitFull();
-        return started.replace('\n', ' ');
-    }
-
-    private void awaitFull() {
+        if (!mark("flood")) {
+            return "nothing can be created";
+        }
         while (state.toFile().getUsableSpace() > 0) {
             Thread.onSpinWait();
+        }
+        return started;
+    }
+
+    private boolean mark(String name) {
+        try {
+            return project.resolve(name).toFile().createNewFile();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private String clean() {
         File[] logs = project.resolve("logs").toFile().listFiles();
-        boolean all = logs != null;
+        boolean all = logs != null && project.resolve("flood").toFile().delete();
         for (File each : all ? logs : new File[0]) {
             all &= each.delete();
         }

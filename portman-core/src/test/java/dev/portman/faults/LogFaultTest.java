@@ -87,7 +87,7 @@ class LogFaultTest {
                 try (Marked marked = Marked.fresh()) {
                     String started = actor.ask("flood server " + marked.word());
                     String status = actor.ask("status");
-                    assertThat(actor.ask("space")).as("left on the disk").isEqualTo("space 0");
+                    assertThat(actor.ask("space")).as(started).isEqualTo("space 0");
                     String stopped = actor.ask("stop server");
                     assertThat(actor.ask("clean")).isEqualTo("cleaned");
                     row.trial(
