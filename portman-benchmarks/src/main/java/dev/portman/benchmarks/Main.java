@@ -12,6 +12,7 @@ public final class Main {
 
     private static final List<Section> ALL = List.of(
             new HolderSection(),
+            new ColdSection(),
             new PortSection(),
             new StatusSection(),
             new KillSection(),
@@ -20,6 +21,7 @@ public final class Main {
             new MemorySection(),
             new ScaleSection(),
             new BuildSection(),
+            new LeaseSection(),
             new RightSection());
 
     private Main() {}

@@ -22,10 +22,13 @@ final class Preparation {
             place.run(List.of("cc", "-O2", "-o", place.program(name), source.toString()))
                     .succeeded();
         }
-        Path empty = place.work().resolve("empty").resolve(Empty.class.getName().replace('.', '/') + ".class");
-        Files.createDirectories(empty.getParent());
-        try (InputStream code = Objects.requireNonNull(Empty.class.getResourceAsStream("Empty.class"))) {
-            Files.copy(code, empty, StandardCopyOption.REPLACE_EXISTING);
+        for (Class<?> program : List.of(Empty.class, FirstCall.class)) {
+            Path file = place.work().resolve("empty").resolve(program.getName().replace('.', '/') + ".class");
+            Files.createDirectories(file.getParent());
+            try (InputStream code =
+                    Objects.requireNonNull(program.getResourceAsStream(program.getSimpleName() + ".class"))) {
+                Files.copy(code, file, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
         place.run(place.portman("install", place.work().toString())).succeeded();
         if (!place.hasNpm()) {
