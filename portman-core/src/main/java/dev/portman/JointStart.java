@@ -24,6 +24,7 @@ final class JointStart {
     private final Map<ServerKey, Set<ServerKey>> needed = new HashMap<>();
     private final Set<ServerKey> together = new HashSet<>();
     private final Map<ServerKey, AssignedPort> running = new HashMap<>();
+    private final List<ServerSpec> siblings;
 
     /**
      * The start of some servers.
@@ -33,6 +34,16 @@ final class JointStart {
      * @throws ServerFailedException if one needs a server that neither runs nor is among them
      */
     JointStart(List<ServerSpec> specs, Collection<ServerStatus> observed) {
+        this(specs, observed, specs);
+    }
+
+    /**
+     * The same beside others that are not started now.
+     *
+     * @param siblings whose preferred ports are left to them
+     */
+    JointStart(List<ServerSpec> specs, Collection<ServerStatus> observed, List<ServerSpec> siblings) {
+        this.siblings = List.copyOf(siblings);
         this.order = DependencyOrder.ofStart(specs);
         specs.forEach(spec -> together.add(spec.key()));
         observed.stream()
@@ -66,7 +77,7 @@ final class JointStart {
     /** What a server has to know of the others, once those are ready that it needs: what else may be ready by chance is not told. */
     Surrounding surrounding(ServerSpec spec) {
         Set<Integer> preferred = new HashSet<>();
-        order.stream()
+        siblings.stream()
                 .filter(other -> !other.key().equals(spec.key()))
                 .forEach(other -> preferred.add(other.port().preferred()));
         Map<String, AssignedPort> visible = new LinkedHashMap<>();

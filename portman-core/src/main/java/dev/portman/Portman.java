@@ -125,8 +125,21 @@ public final class Portman {
      *     nor is among them: see {@link #withDependencies}
      */
     public List<StartResult> startAll(List<ServerSpec> specs) {
+        return start(specs, specs);
+    }
+
+    /**
+     * Starts one server as {@link #start}, beside others that were or will be started by calls of their own.
+     *
+     * @param siblings whose preferred ports are left to them
+     */
+    public StartResult startBeside(ServerSpec spec, List<ServerSpec> siblings) {
+        return start(List.of(spec), siblings).get(0);
+    }
+
+    private List<StartResult> start(List<ServerSpec> specs, List<ServerSpec> siblings) {
         specs.forEach(Programs::check);
-        SideBySide starts = new SideBySide(new JointStart(specs, observed(specs)), means);
+        SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), means);
         try (Rollback rollback = new Rollback(() -> undo(starts))) {
             List<StartResult> results = starts.run();
             rollback.disarm();

@@ -53,6 +53,25 @@ class SiblingServersTest extends RealServers {
     }
 
     @Test
+    void norTheOneOfASiblingThatIsStartedByAnotherCall() {
+        PythonProcess holder = fixtures.python(HOLDS_A_PORT);
+        int wanted = FreePort.any();
+        int other = FreePort.any();
+        ServerSpec backend = server("backend")
+                .port(holder.number(0))
+                .fallback(wanted, other)
+                .onConflict(OnConflict.FALLBACK)
+                .build();
+        ServerSpec frontend = server("frontend").port(wanted).build();
+
+        assertThat(portman.startBeside(backend, List.of(backend, frontend))
+                        .record()
+                        .assigned()
+                        .port())
+                .isEqualTo(other);
+    }
+
+    @Test
     void whereOneServerFailsThoseBeforeItAreStoppedAgain() {
         ServerSpec backend = server("backend").build();
         ServerSpec frontend = server("frontend").python(PythonServer.FAILS).build();

@@ -175,7 +175,7 @@ public final class Session implements AutoCloseable {
                     portman.stop(spec.key(), Optional.empty());
                     running.remove(spec.key());
                 }
-                running.add(portman.start(spec));
+                running.add(portman.startBeside(spec, specs));
             }
         } finally {
             starting.unlock();

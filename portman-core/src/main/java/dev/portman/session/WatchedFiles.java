@@ -16,8 +16,10 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Files on the disk. The system only says that something stirs in a folder; how things are is looked at then, so that no event that got
@@ -28,8 +30,17 @@ final class WatchedFiles implements AutoCloseable {
     private static final int MOST_FOLDERS = 20_000;
 
     private final WatchService service;
-    private Map<Path, WatchKey> keys = new HashMap<>();
+    private Map<Path, Watch> watches = new HashMap<>();
+    private Map<Path, Watch> before = Map.of();
     private Optional<String> unwatched = Optional.empty();
+
+    /** A folder that is watched: it may go, and another one come to its path. */
+    private record Watch(WatchKey key, String identity) {
+
+        boolean isOf(BasicFileAttributes folder) {
+            return key.isValid() && identity.equals(String.valueOf(folder.fileKey()));
+        }
+    }
 
     private WatchedFiles(WatchService service) {
         this.service = service;
@@ -72,23 +83,21 @@ final class WatchedFiles implements AutoCloseable {
      * @throws InvalidInputException if that is more than can be watched
      */
     Snapshot look(Aim aim) {
-        Map<Path, WatchKey> before = keys;
-        keys = new HashMap<>();
+        before = watches;
+        watches = new HashMap<>();
         unwatched = Optional.empty();
         Map<Path, Snapshot.Stamp> found = new HashMap<>();
         for (Path description : aim.descriptions()) {
             watchAround(description);
-            stamp(description, found);
+            attributes(description).ifPresent(it -> stamp(description, it, found));
         }
         for (Path base : aim.bases()) {
             watchAround(base);
-            if (Files.isDirectory(base) && aim.enters(base)) {
-                walk(base, aim, found);
-            } else if (aim.takes(base)) {
-                stamp(base, found);
-            }
+            attributes(base).filter(it -> !it.isDirectory() || aim.enters(base)).ifPresent(it -> visit(base, it, aim, found));
         }
-        before.values().stream().filter(it -> !keys.containsValue(it)).forEach(WatchKey::cancel);
+        Set<WatchKey> kept = new HashSet<>();
+        watches.values().forEach(it -> kept.add(it.key()));
+        before.values().stream().map(Watch::key).filter(it -> !kept.contains(it)).forEach(WatchKey::cancel);
         return new Snapshot(found);
     }
 
@@ -119,25 +128,34 @@ final class WatchedFiles implements AutoCloseable {
             folder = folder.getParent();
         }
         if (folder != null) {
-            watch(folder);
+            Path nearest = folder;
+            attributes(nearest).ifPresent(it -> watch(nearest, it));
+        }
+    }
+
+    private void visit(Path path, BasicFileAttributes attributes, Aim aim, Map<Path, Snapshot.Stamp> found) {
+        if (attributes.isDirectory()) {
+            walk(path, attributes, aim, found);
+        } else if (aim.takes(path)) {
+            stamp(path, attributes, found);
         }
     }
 
     /** Watched first, listed then: what comes in between is told, and what came before is seen. */
-    private void walk(Path folder, Aim aim, Map<Path, Snapshot.Stamp> found) {
-        if (keys.size() >= MOST_FOLDERS) {
+    private void walk(Path folder, BasicFileAttributes attributes, Aim aim, Map<Path, Snapshot.Stamp> found) {
+        if (watches.size() >= MOST_FOLDERS) {
             throw new InvalidInputException(
                     "watch", folder.toString(), "takes in more than " + MOST_FOLDERS + " folders; name what matters");
         }
-        watch(folder);
+        watch(folder, attributes);
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
-                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                    if (aim.enters(child)) {
-                        walk(child, aim, found);
-                    }
-                } else if (aim.takes(child)) {
-                    stamp(child, found);
+                // The names tell of most that they do not matter.
+                boolean entered = aim.enters(child);
+                if (entered || aim.takes(child)) {
+                    unlinked(child)
+                            .filter(it -> entered || !it.isDirectory())
+                            .ifPresent(it -> visit(child, it, aim, found));
                 }
             }
         } catch (IOException goneOrNotForUs) {
@@ -145,21 +163,38 @@ final class WatchedFiles implements AutoCloseable {
         }
     }
 
-    private static void stamp(Path file, Map<Path, Snapshot.Stamp> found) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.isRegularFile()) {
-                found.put(file, Snapshot.Stamp.of(attributes));
-            }
-        } catch (IOException goneOrNotForUs) {
-            // It is not there, then.
+    private static void stamp(Path file, BasicFileAttributes attributes, Map<Path, Snapshot.Stamp> found) {
+        if (attributes.isRegularFile()) {
+            found.put(file, Snapshot.Stamp.of(attributes));
         }
     }
 
-    private void watch(Path folder) {
+    /** Of a link, those of the file that it leads to; of one to a folder none, it might lead in a circle. */
+    private static Optional<BasicFileAttributes> unlinked(Path path) {
+        Optional<BasicFileAttributes> own = attributes(path, LinkOption.NOFOLLOW_LINKS);
+        return own.isPresent() && own.get().isSymbolicLink()
+                ? attributes(path).filter(BasicFileAttributes::isRegularFile)
+                : own;
+    }
+
+    /** Empty if it is not there, or not for us. */
+    private static Optional<BasicFileAttributes> attributes(Path path, LinkOption... options) {
         try {
-            // Each time anew: the path may have come to mean another folder.
-            keys.put(folder, folder.register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE));
+            return Optional.of(Files.readAttributes(path, BasicFileAttributes.class, options));
+        } catch (IOException goneOrNotForUs) {
+            return Optional.empty();
+        }
+    }
+
+    private void watch(Path folder, BasicFileAttributes attributes) {
+        Optional<Watch> already = Optional.ofNullable(before.get(folder)).filter(it -> it.isOf(attributes));
+        if (already.isPresent()) {
+            watches.put(folder, already.get());
+            return;
+        }
+        try {
+            WatchKey key = folder.register(service, ENTRY_CREATE, ENTRY_MODIFY, ENTRY_DELETE);
+            watches.put(folder, new Watch(key, String.valueOf(attributes.fileKey())));
         } catch (IOException e) {
             if (Files.isDirectory(folder) && Files.isReadable(folder)) {
                 unwatched = Optional.of(String.valueOf(e.getMessage()));
