@@ -159,6 +159,13 @@ final class Sandbox implements AutoCloseable {
         return launched(Map.of(), command(words));
     }
 
+    /** The same by another program, which takes it as its last words. */
+    Process launchBy(List<String> program, String... words) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(command(words));
+        return launched(Map.of(), command);
+    }
+
     /** Runs another program in the project's folder and waits for its end. */
     Outcome program(String... command) throws IOException, InterruptedException {
         return outcome(launched(Map.of(), List.of(command)));

@@ -154,6 +154,21 @@ class WatchIT {
     }
 
     @Test
+    void startsAtOnceWhatIsMendedWhileItsRestartIsPutOff() throws Exception {
+        String server = Files.readString(sandbox.folder().resolve("server.py"));
+        sandbox.yaml("servers:" + server("api", "watch: server.py\n    restart: on-failure"));
+        Process run = watching("api");
+
+        write("server.py", "import sys\nsys.exit(7)\n");
+        await().atMost(LONG).until(() -> sandbox.output(run, "err.").contains("Starting it again in 16 s (5 of 5)."));
+        write("server.py", server);
+        await().atMost(LONG).until(() -> times(run, "api is ready") == 2);
+        assertThat(sandbox.output(run, "err.")).contains("api: server.py has changed. Starting it anew.");
+        assertThat(times(run, "Launched api")).isEqualTo(7);
+        end(run);
+    }
+
+    @Test
     void exchangesThePortsOfTwoServers() throws Exception {
         int one = Sandbox.freePort();
         int two = Sandbox.freePort();

@@ -93,11 +93,16 @@ final class WatchedFiles implements AutoCloseable {
         }
         for (Path base : aim.bases()) {
             watchAround(base);
-            attributes(base).filter(it -> !it.isDirectory() || aim.enters(base)).ifPresent(it -> visit(base, it, aim, found));
+            attributes(base)
+                    .filter(it -> !it.isDirectory() || aim.enters(base))
+                    .ifPresent(it -> visit(base, it, aim, found));
         }
         Set<WatchKey> kept = new HashSet<>();
         watches.values().forEach(it -> kept.add(it.key()));
-        before.values().stream().map(Watch::key).filter(it -> !kept.contains(it)).forEach(WatchKey::cancel);
+        before.values().stream()
+                .map(Watch::key)
+                .filter(it -> !kept.contains(it))
+                .forEach(WatchKey::cancel);
         return new Snapshot(found);
     }
 
