@@ -160,11 +160,11 @@ class WatchIT {
         Process run = watching("api");
 
         write("server.py", "import sys\nsys.exit(7)\n");
-        await().atMost(LONG).until(() -> sandbox.output(run, "err.").contains("Starting it again in 16 s (5 of 5)."));
+        await().atMost(LONG).until(() -> sandbox.output(run, "err.").contains("Starting it again in 8 s (4 of 5)."));
         write("server.py", server);
         await().atMost(LONG).until(() -> times(run, "api is ready") == 2);
         assertThat(sandbox.output(run, "err.")).contains("api: server.py has changed. Starting it anew.");
-        assertThat(times(run, "Launched api")).isEqualTo(7);
+        assertThat(times(run, "Launched api")).isEqualTo(6);
         end(run);
     }
 
