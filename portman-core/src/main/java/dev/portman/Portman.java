@@ -247,15 +247,11 @@ public final class Portman {
      */
     public List<StopResult> stopAll(List<ServerKey> keys, Optional<Stopping> instead) {
         Map<ServerKey, StopResult> results = new LinkedHashMap<>();
-        List<PortmanException> failures = new ArrayList<>();
+        Failures failures = new Failures();
         for (ServerKey key : DependencyOrder.ofStop(keys, this::dependencies)) {
-            try {
-                results.put(key, stop(key, instead));
-            } catch (PortmanException e) {
-                failures.add(e);
-            }
+            failures.attempt(() -> results.put(key, stop(key, instead)));
         }
-        throwFirst(failures);
+        failures.throwFirst();
         return keys.stream().map(results::get).toList();
     }
 
@@ -304,25 +300,14 @@ public final class Portman {
      */
     public List<StopResult> reapAbandoned() {
         List<StopResult> results = new ArrayList<>();
-        List<PortmanException> failures = new ArrayList<>();
+        Failures failures = new Failures();
         for (ServerRecord record : memory.registry().all()) {
             if (KnownServers.isAbandoned(record, machine.table())) {
-                try {
-                    results.add(stop(record.key(), Optional.empty()));
-                } catch (PortmanException e) {
-                    failures.add(e);
-                }
+                failures.attempt(() -> results.add(stop(record.key(), Optional.empty())));
             }
         }
-        throwFirst(failures);
+        failures.throwFirst();
         return results;
-    }
-
-    private static void throwFirst(List<PortmanException> failures) {
-        failures.stream().findFirst().ifPresent(first -> {
-            failures.stream().skip(1).forEach(first::addSuppressed);
-            throw first;
-        });
     }
 
     /**
@@ -448,18 +433,16 @@ public final class Portman {
      */
     public List<Finding> clean(Checkup checkup) {
         List<Finding> cleaned = new ArrayList<>();
-        List<PortmanException> failures = new ArrayList<>();
+        Failures failures = new Failures();
         for (Finding finding : checkup.findings()) {
-            try {
-                if (finding.isCleanable()) {
+            if (finding.isCleanable()) {
+                failures.attempt(() -> {
                     clean(finding);
                     cleaned.add(finding);
-                }
-            } catch (PortmanException e) {
-                failures.add(e);
+                });
             }
         }
-        throwFirst(failures);
+        failures.throwFirst();
         return cleaned;
     }
 
