@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,8 @@ final class Actor {
                 case "build" -> build(words);
                 case "silent" -> silent(words);
                 case "sleep" -> sleep();
+                case "never" -> never(words);
+                case "clock" -> "clock " + System.currentTimeMillis();
                 case "flood" -> flood(words);
                 case "status" ->
                     "status "
@@ -180,6 +183,21 @@ final class Actor {
             all &= each.delete();
         }
         return all ? "cleaned" : "not cleaned";
+    }
+
+    /** {@code never NAME LIMIT MARK}: it is not ready in time; says how that was told, and after how many nanoseconds. */
+    private String never(String[] words) {
+        long begun = System.nanoTime();
+        String answer = "started";
+        try {
+            portman.start(new SpecBuilder(project, words[1])
+                    .startupTimeout(Duration.ofMillis(Long.parseLong(words[2])))
+                    .python(PythonServer.SILENT, words[3])
+                    .build());
+        } catch (PortmanException told) {
+            answer = told.getClass().getSimpleName();
+        }
+        return answer + " " + (System.nanoTime() - begun);
     }
 
     private static String sleep() {

@@ -43,7 +43,8 @@ class EscapeeFaultTest {
             """;
 
     private static final String SERVES = """
-            s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
             s.bind(('127.0.0.1', PORT)); s.listen()
             fork(escape); os.wait(); serve(s)
             """;

@@ -73,6 +73,7 @@ class FileFaultTest {
                 refused(row, new Place(state, trial));
             }
         }
+        row.broken("the state folder is a good one", startsIn(Place.in(folder)));
         row.end();
     }
 
@@ -204,6 +205,16 @@ class FileFaultTest {
             new ProcessBuilder(words).start().waitFor();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean startsIn(Place place) {
+        try (Marked marked = Marked.fresh()) {
+            place.portman(event -> {})
+                    .start(place.server("server")
+                            .python(PythonServer.PLAIN, marked.word())
+                            .build());
+            return !marked.processes().isEmpty();
         }
     }
 

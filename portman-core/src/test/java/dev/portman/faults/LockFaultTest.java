@@ -39,30 +39,8 @@ class LockFaultTest {
                 jvms + " JVMs lease and release " + jvms * threads * each + " ports, " + threads
                         + " at a time each; time to get one",
                 "duplicates");
-        String state = Place.in(folder).state().toString();
-        List<Process> leasers = new ArrayList<>();
-        List<Lease> leases = new ArrayList<>();
-        // Numbers only: nothing is bound.
-        int first = FreePort.any() / 2;
-        List<BufferedReader> outputs = new ArrayList<>();
-        try {
-            for (int i = 0; i < jvms; i++) {
-                leasers.add(JvmFork.of(Leaser.class).start(Map.of(), state, threads, each, first, 200));
-                outputs.add(reader(leasers.get(i)));
-            }
-            for (BufferedReader output : outputs) {
-                assertThat(output.readLine()).isEqualTo("ready");
-            }
-            for (Process leaser : leasers) {
-                leaser.getOutputStream().write('\n');
-                leaser.getOutputStream().flush();
-            }
-            for (BufferedReader output : outputs) {
-                output.lines().map(Lease::of).forEach(leases::add);
-            }
-        } finally {
-            leasers.forEach(Process::destroyForcibly);
-        }
+        row.broken("each JVM has a state folder of its own", duplicates(lease(2, 1, 20, 5, true)) > 0);
+        List<Lease> leases = lease(jvms, threads, each, 200, false);
         leases.forEach(it -> row.took(Duration.ofNanos(it.waited())));
         row.trials(leases.size(), duplicates(leases), "a port was leased twice at a time");
         row.note("p99 "
@@ -74,6 +52,39 @@ class LockFaultTest {
                         .toMillis() + " ms");
         assertThat(leases).hasSize(jvms * threads * each);
         row.end();
+    }
+
+    private List<Lease> lease(int jvms, int threads, int each, int among, boolean apart) throws Exception {
+        Path common = Place.in(folder).state();
+        List<Process> leasers = new ArrayList<>();
+        List<Lease> leases = new ArrayList<>();
+        // Numbers only: nothing is bound.
+        int first = FreePort.any() / 2;
+        List<BufferedReader> outputs = new ArrayList<>();
+        try {
+            for (int i = 0; i < jvms; i++) {
+                Path state = apart ? Place.in(folder).state() : common;
+                leasers.add(JvmFork.of(Leaser.class).start(Map.of(), state, threads, each, first, among));
+                outputs.add(reader(leasers.get(i)));
+            }
+            for (BufferedReader output : outputs) {
+                assertThat(output.readLine()).isEqualTo("ready");
+            }
+            for (Process leaser : leasers) {
+                go(leaser);
+            }
+            for (BufferedReader output : outputs) {
+                output.lines().map(Lease::of).forEach(leases::add);
+            }
+            return leases;
+        } finally {
+            leasers.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private static void go(Process leaser) throws IOException {
+        leaser.getOutputStream().write('\n');
+        leaser.getOutputStream().flush();
     }
 
     @Test

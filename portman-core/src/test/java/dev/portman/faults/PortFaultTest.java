@@ -8,10 +8,12 @@ import dev.portman.model.ServerSpec;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.PythonProcess;
 import dev.portman.testing.PythonServer;
+import dev.portman.testing.SpecBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +81,9 @@ class PortFaultTest {
                     answer = String.valueOf(other.getMessage());
                 }
                 row.trial(!answer.isEmpty() || !marked.processes().isEmpty(), answer);
+                row.broken(
+                        "who accepts is taken for the server",
+                        accepts(spec.port().preferred()));
             } finally {
                 for (ServerSocket thief : thieves) {
                     thief.close();
@@ -86,6 +91,59 @@ class PortFaultTest {
             }
         }
         row.end();
+    }
+
+    @Test
+    void aPortThatIsStolenIsToldOrAnotherOneIsUsed() throws IOException {
+        Row row = Row.of(
+                "F72",
+                "as F54, by a server that ends when it cannot bind, with a fallback and without; time to the answer",
+                "false \"ready\", servers left, or failures that do not name the thief");
+        for (int i = 0; i < Trials.of(4, 200); i++) {
+            List<ServerSocket> thieves = new ArrayList<>();
+            try (Marked marked = Marked.fresh()) {
+                Place place = Place.in(folder);
+                SpecBuilder stolen = place.server("server")
+                        .port(FreePort.any())
+                        .python("time.sleep(.05)\n" + PythonServer.PLAIN, marked.word());
+                ServerSpec spec = (i % 2 == 0 ? stolen : stolen.fallback(FreePort.any())).build();
+                Portman portman = place.portman(event -> {
+                    if (event instanceof ProgressEvent.Launched && thieves.isEmpty()) {
+                        thieves.add(thief(spec.port().preferred()));
+                    }
+                });
+                long begun = System.nanoTime();
+                String answer = start(portman, spec);
+                row.took(Duration.ofNanos(System.nanoTime() - begun));
+                boolean told = answer.contains("pid " + ProcessHandle.current().pid())
+                        && marked.processes().isEmpty();
+                boolean moved = answer.equals("port "
+                        + spec.port().fallback().candidates().findFirst().orElse(0));
+                row.trial(!told && !moved, answer);
+                portman.stop(spec.key(), Optional.empty());
+            } finally {
+                for (ServerSocket thief : thieves) {
+                    thief.close();
+                }
+            }
+        }
+        row.end();
+    }
+
+    private static String start(Portman portman, ServerSpec spec) {
+        try {
+            return "port " + portman.start(spec).record().assigned().port();
+        } catch (PortmanException failed) {
+            return failed.getMessage() + " " + failed.advice();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     private void falls(Row row, String code) throws IOException {
@@ -115,7 +173,7 @@ class PortFaultTest {
 
     private static ServerSocket thief(int port) {
         try {
-            return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
