@@ -2,29 +2,23 @@ package dev.portman.faults;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
-import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
-import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.testing.PythonServer;
 import dev.portman.testing.SpecBuilder;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** portman in a JVM of its own, told line by line what to do; answers each line with one. */
@@ -33,15 +27,13 @@ final class Actor {
     private final Path project;
     private final Path state;
     private final Portman portman;
+    private final OddServers odd;
 
     private Actor(Path state, Path project) {
         this.project = project;
         this.state = state;
-        this.portman = open(event -> {});
-    }
-
-    private Portman open(Consumer<ProgressEvent> told) {
-        return Portman.open(Map.of("PORTMAN_STATE_HOME", state.toString()), Allowances.NONE, told);
+        this.portman = Portman.open(Map.of("PORTMAN_STATE_HOME", state.toString()), Allowances.NONE, event -> {});
+        this.odd = new OddServers(state, project, portman);
     }
 
     /** Arguments: state folder, project folder; what follows are the lines to do, if they are not to be read from the input. */
@@ -79,19 +71,19 @@ final class Actor {
         try {
             return switch (words[0]) {
                 case "start" -> start(words);
-                case "build" -> build(words);
-                case "silent" -> silent(words);
+                case "build" -> odd.build(words);
+                case "silent" -> odd.silent(words);
                 case "sleep" -> sleep();
-                case "never" -> never(words);
+                case "never" -> odd.never(words);
                 case "clock" -> "clock " + System.currentTimeMillis();
-                case "flood" -> flood(words);
+                case "flood" -> odd.flood(words);
                 case "status" ->
                     "status "
                             + portman.status(project).stream()
                                     .map(it -> it.state())
                                     .toList();
                 case "space" -> "space " + state.toFile().getUsableSpace();
-                case "clean" -> clean();
+                case "clean" -> odd.clean();
                 case "stop" -> stop(words[1]);
                 case "kill" -> kill(Integer.parseInt(words[1]));
                 case "reserve" -> reserve(Integer.parseInt(words[1]));
@@ -116,88 +108,6 @@ final class Actor {
                         .record()
                         .assigned()
                         .port();
-    }
-
-    /** {@code build NAME PORT MARK}: it ends with this JVM. */
-    private String build(String[] words) {
-        return "started "
-                + portman.start(new SpecBuilder(project, words[1])
-                                .port(Integer.parseInt(words[2]))
-                                .lifetime(Lifetime.BUILD)
-                                .python(PythonServer.PLAIN, words[3])
-                                .build())
-                        .record()
-                        .assigned()
-                        .port();
-    }
-
-    /** {@code silent NAME MARK}: it is never ready; says {@code up} when it is launched. */
-    private String silent(String[] words) {
-        Portman tells = open(event -> {
-            if (event instanceof ProgressEvent.Launched) {
-                System.out.println("up");
-            }
-        });
-        return "started "
-                + tells.start(new SpecBuilder(project, words[1])
-                        .python(PythonServer.SILENT, words[2])
-                        .build());
-    }
-
-    /** {@code flood NAME MARK}: it listens and has filled the disk with its log. */
-    private String flood(String[] words) {
-        String floods = """
-                s = listen()
-                while not os.path.exists('flood'): time.sleep(.005)
-                for size in (65536, 4096, 64, 1):
-                    try:
-                        while True: os.write(1, b'x' * (size - 1) + b'\\n')
-                    except OSError: pass
-                serve(s)
-                """;
-        String started = "started "
-                + portman.start(new SpecBuilder(project, words[1])
-                        .python(floods, words[2])
-                        .build());
-        if (!mark("flood")) {
-            return "nothing can be created";
-        }
-        while (state.toFile().getUsableSpace() > 0) {
-            Thread.onSpinWait();
-        }
-        return started;
-    }
-
-    private boolean mark(String name) {
-        try {
-            return project.resolve(name).toFile().createNewFile();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String clean() {
-        File[] logs = project.resolve("logs").toFile().listFiles();
-        boolean all = logs != null && project.resolve("flood").toFile().delete();
-        for (File each : all ? logs : new File[0]) {
-            all &= each.delete();
-        }
-        return all ? "cleaned" : "not cleaned";
-    }
-
-    /** {@code never NAME LIMIT MARK}: it is not ready in time; says how that was told, and after how many nanoseconds. */
-    private String never(String[] words) {
-        long begun = System.nanoTime();
-        String answer = "started";
-        try {
-            portman.start(new SpecBuilder(project, words[1])
-                    .startupTimeout(Duration.ofMillis(Long.parseLong(words[2])))
-                    .python(PythonServer.SILENT, words[3])
-                    .build());
-        } catch (PortmanException told) {
-            answer = told.getClass().getSimpleName();
-        }
-        return answer + " " + (System.nanoTime() - begun);
     }
 
     private static String sleep() {

@@ -1,20 +1,14 @@
 package dev.portman.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.portman.Portman;
-import dev.portman.model.Holders;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.PortHolder;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerSpec;
-import dev.portman.process.ProcessTable;
-import dev.portman.report.HoldersReport;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.PythonProcess;
 import dev.portman.testing.PythonServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,45 +142,6 @@ class OwnerFaultTest {
             }
         }
         row.end();
-    }
-
-    @Test
-    void aNameThatLiesIsReadRightAndShownHarmlessly() throws IOException {
-        List<String> names = List.of(
-                "x) S 1 1 1 (", "a b", "\n1 (x) R", "\u001b[2J", ")", "((", "\u001b]0;x\u0007", "\r\n", "é\u202e");
-        Row row = Row.of(
-                "F21",
-                "a holder whose own name is made of brackets, blanks, line feeds or what drives a terminal",
-                "wrong start times, or control characters shown");
-        Portman portman = Place.in(folder).portman(event -> {});
-        ProcessTable table = ProcessTable.forThisSystem();
-        String code = """
-                ctypes.CDLL(None).prctl(15, bytes.fromhex(sys.argv[1]), 0, 0, 0)
-                s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen()
-                fields = open('/proc/self/stat', errors='replace').read().rsplit(')', 1)[1].split()
-                ready(s.getsockname()[1], fields[19]); wait()
-                """;
-        for (int i = 0; i < Trials.of(names.size(), 99); i++) {
-            String name = names.get(i % names.size());
-            try (PythonProcess holder = PythonProcess.start(code, hex(name))) {
-                long ticks = table.identity(holder.pid()).orElseThrow().startTicks();
-                Holders holders = portman.holders(holder.number(0));
-                String shown = String.join(
-                        "\n", HoldersReport.lines(holder.number(0), portman.probe(holder.number(0)), holders));
-                assertThat(holders.visibleHolders()).hasSize(1);
-                boolean raw = shown.chars().anyMatch(each -> each < ' ' && each != '\n');
-                row.trial(ticks != holder.number(1) || raw, name + ": " + shown);
-            }
-        }
-        row.end();
-    }
-
-    private static String hex(String name) {
-        StringBuilder text = new StringBuilder();
-        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-            text.append(String.format("%02x", each));
-        }
-        return text.append("00").toString();
     }
 
     private static Set<Long> holders(Portman portman, int port) {
