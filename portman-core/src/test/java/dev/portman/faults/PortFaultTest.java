@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ports that are held without a listener, or by the wrong one. */
 @Tag("faults")
 class PortFaultTest {
+
+    private static final String BINDS_LATE = "while not os.path.exists(sys.argv[2]): time.sleep(.002)\n";
 
     @TempDir
     Path folder;
@@ -103,13 +106,15 @@ class PortFaultTest {
             List<ServerSocket> thieves = new ArrayList<>();
             try (Marked marked = Marked.fresh()) {
                 Place place = Place.in(folder);
+                Path taken = place.project().resolve("taken");
                 SpecBuilder stolen = place.server("server")
                         .port(FreePort.any())
-                        .python("time.sleep(.05)\n" + PythonServer.PLAIN, marked.word());
+                        .python(BINDS_LATE + PythonServer.PLAIN, marked.word(), taken);
                 ServerSpec spec = (i % 2 == 0 ? stolen : stolen.fallback(FreePort.any())).build();
                 Portman portman = place.portman(event -> {
                     if (event instanceof ProgressEvent.Launched && thieves.isEmpty()) {
                         thieves.add(thief(spec.port().preferred()));
+                        create(taken);
                     }
                 });
                 long begun = System.nanoTime();
@@ -128,6 +133,14 @@ class PortFaultTest {
             }
         }
         row.end();
+    }
+
+    private static void create(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String start(Portman portman, ServerSpec spec) {
