@@ -50,9 +50,10 @@ class WindowFaultTest {
                 "Without pidfd_send_signal(2), which Java 17 does not offer, a moment remains"
                         + " between the last look at a process and the signal to it. In " + sinceProof.size()
                         + " stops, from the last read of the cookie: " + told(sinceProof)
-                        + "; from the JDK's own last read of the start time: " + told(sinceLook)
-                        + "; both under strace, which slows each system call. A wrong kill would need a process that ends in this window"
-                        + " and whose pid is given away in it, after all others were used up.");
+                        + "; from the JDK's last read of the start time, which has to be the one from before the proof: "
+                        + told(sinceLook)
+                        + "; both under strace, which slows each system call. A wrong kill would need a process that ends in the second window, or in the first within"
+                        + " a hundredth of a second of its start, and whose pid is given away in it, after all others were used up.");
     }
 
     private static String told(List<Duration> windows) {
