@@ -296,7 +296,8 @@ class CheckKindsTest {
 
     @Test
     void whatDoesNotSpeakTlsIsNoAnswer() {
-        assertThat(pending(spec(ECHO).startupTimeout(SHORT), tls(new HttpTransport.TrustAll(), TRY)))
+        assertThat(pending(
+                        spec(ECHO).startupTimeout(Duration.ofSeconds(2)), tls(new HttpTransport.TrustAll(), LONG_TRY)))
                 .startsWith("https /: no answer (TLS: ");
     }
 

@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers that end while somebody attends to them, for real; restarts that are put off for so short that a test can wait for them. */
 class AttendanceTest {
 
-    private static final String ENDS = "s = listen(); time.sleep(0.3); say(sys.argv[1]); os._exit(int(sys.argv[2]))";
+    private static final String ENDS =
+            "s = listen(); s.accept(); time.sleep(2); say(sys.argv[1]); os._exit(int(sys.argv[2]))";
     private static final RestartPolicy QUICK = new RestartPolicy(2, Duration.ofMillis(50), Duration.ofMinutes(1));
 
     private final List<ProgressEvent> told = new CopyOnWriteArrayList<>();
