@@ -34,6 +34,10 @@ class LostLockFaultTest {
         }
         row.broken("whoever has locked a file has the lock", twoHoldAFileThatWasDeleted(true));
         row.end();
+        Report.remark(
+                "A lock that is deleted while somebody holds it",
+                "The state folder is nobody's to delete; where it is, whoever holds its lock finishes what he does, and whoever comes next does not"
+                        + " wait for him. Whoever waited already is not let in beside the next one.");
     }
 
     /** Whether the one who waited and the one who came later hold it together. */
