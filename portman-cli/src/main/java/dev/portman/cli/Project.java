@@ -39,9 +39,18 @@ final class Project {
                 return new Project(real);
             }
         } catch (IOException e) {
-            throw new InvalidInputException("--directory", directory.toString(), "must be an existing folder");
+            throw new InvalidInputException("--directory", directory.toString(), missing(directory));
         }
         throw new InvalidInputException("--directory", directory.toString(), "must be a folder");
+    }
+
+    /** What the locale cannot spell, the JVM can neither name nor find. */
+    private static String missing(Path directory) {
+        boolean unspeakable =
+                !directory.isAbsolute() && System.getProperty("user.dir", "").indexOf('\ufffd') >= 0;
+        return unspeakable
+                ? "must be a folder that this locale can spell, and the current one has other letters; set LC_ALL=C.UTF-8"
+                : "must be an existing folder";
     }
 
     /** Its real path: half of the key of each of its servers. */
