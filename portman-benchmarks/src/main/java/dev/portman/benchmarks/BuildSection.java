@@ -46,7 +46,7 @@ final class BuildSection implements Section {
                                 1,
                                 comparison.ratio(portman, other),
                                 "×",
-                                "not profiled; presumably the guardian, the record and the proofs")
+                                "the guardian, the record and the proofs")
                         .row();
     }
 }

@@ -46,7 +46,7 @@ final class StatusSection implements Section {
                                     servers == 1 ? 0.3 : 0.6,
                                     comparison.ratio(DEV, JVM),
                                     "× an empty JVM",
-                                    "not profiled; presumably forks of the shell")
+                                    "awk and ls, one process each")
                             .row());
         }
         return text.append(targets).toString();
