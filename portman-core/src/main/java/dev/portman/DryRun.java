@@ -2,6 +2,7 @@ package dev.portman;
 
 import dev.portman.model.AssignedPort;
 import dev.portman.model.DependencyOrder;
+import dev.portman.model.Holders;
 import dev.portman.model.PlannedKill;
 import dev.portman.model.PlannedStart;
 import dev.portman.model.PlannedStop;
@@ -90,8 +91,10 @@ public final class DryRun {
                 changes,
                 means.force(),
                 protectedOne.or(() -> new StartRefusal(spec, means.machine()).of(acts.get(acts.size() - 1))));
+        // What a placeholder means is not known before a server has its port from the system.
+        boolean known = spec.dependsOn().stream().allMatch(surrounding.running()::containsKey);
         return plan.port()
-                .filter(it -> it > 0)
+                .filter(it -> it > 0 && known)
                 .map(port -> new PlannedStart(
                         FilledSpec.of(spec, assigned(spec, port), surrounding),
                         acts,
@@ -142,10 +145,14 @@ public final class DryRun {
 
     /** What {@link Portman#kill} would do. */
     public PlannedKill kill(int port, Path folder) {
-        PortConflict found = new StartFacts(means).listeners(port, Claim.of(folder));
+        Claim claim = Claim.of(folder);
+        PortConflict found = new StartFacts(means).listeners(port, claim);
         try {
             Outcomes.refuseUnlessAllowed(found);
-            return new PlannedKill(found, Optional.empty());
+            boolean nobody = found.holders() instanceof Holders.Nobody;
+            return new PlannedKill(
+                    found,
+                    nobody ? portman.held(port, means.machine().probe().probe(port), "", claim) : Optional.empty());
         } catch (PortmanException e) {
             return new PlannedKill(found, Optional.of(e));
         }

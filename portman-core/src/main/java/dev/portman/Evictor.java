@@ -5,7 +5,6 @@ import dev.portman.model.Eviction;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerRecord;
-import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.process.ProcessRow;
@@ -52,13 +51,13 @@ final class Evictor {
         }
         List<Eviction> evictions = new ArrayList<>();
         recorded.forEach((server, its) -> {
-            Stopping own = grace.isZero() ? Stopping.atOnce() : server.spec().stopping();
+            Stopping own = server.spec().stopping().orAtOnce(grace.isZero());
             evictions.addAll(evicted(
                     new PortEviction(port, its, own),
                     () -> means.stopper().stop(server, own).termination()));
         });
         if (!strangers.isEmpty()) {
-            Stopping asked = new Stopping(grace, StopSignal.TERM, List.of());
+            Stopping asked = Stopping.within(grace);
             evictions.addAll(evictStrangers(
                     new PortEviction(port, strangers, asked), means.stopper().look(known, claim)));
         }

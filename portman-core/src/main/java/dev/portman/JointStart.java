@@ -7,12 +7,10 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -113,14 +111,7 @@ final class JointStart {
         wanted.forEach(spec -> byKey.put(spec.key(), spec));
         Set<ServerKey> asked = new HashSet<>();
         wanted.forEach(spec -> asked.add(spec.key()));
-        Set<ServerKey> needed = new LinkedHashSet<>(asked);
-        List<ServerKey> open = new ArrayList<>(needed);
-        while (!open.isEmpty()) {
-            ServerSpec spec = byKey.get(open.remove(open.size() - 1));
-            if (spec != null) {
-                spec.dependencies().stream().filter(needed::add).forEach(open::add);
-            }
-        }
+        Set<ServerKey> needed = DependencyOrder.needed(asked, byKey.values());
         return byKey.values().stream()
                 .filter(spec -> needed.contains(spec.key()))
                 .filter(spec -> asked.contains(spec.key()) || !running.contains(spec.key()))

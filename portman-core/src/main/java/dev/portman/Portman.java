@@ -468,11 +468,18 @@ public final class Portman {
 
     /** Looks again after the act: a stop is only true when the port can be bound. */
     private void refuseUnlessFree(int port, String before, Claim claim) {
-        PortState state = machine.released(port);
-        if (state != PortState.FREE && state != PortState.NO_PERMISSION) {
-            Holders holders = machine.finder().holders(port);
-            PortConflict conflict = new PortConflict(port, state, holders, facts.judged(holders, claim), true);
-            throw new PortHeldException(before + Sentences.of(conflict), Sentences.advice(conflict));
+        held(port, machine.released(port), before, claim).ifPresent(it -> {
+            throw it;
+        });
+    }
+
+    /** Why a port in this state cannot be bound by a server; empty if it can, or could by another user. */
+    Optional<PortmanException> held(int port, PortState state, String before, Claim claim) {
+        if (state == PortState.FREE || state == PortState.NO_PERMISSION) {
+            return Optional.empty();
         }
+        Holders holders = machine.finder().holders(port);
+        PortConflict conflict = new PortConflict(port, state, holders, facts.judged(holders, claim), true);
+        return Optional.of(new PortHeldException(before + Sentences.of(conflict), Sentences.advice(conflict)));
     }
 }

@@ -90,7 +90,7 @@ final class StartAttempt {
         if (!changes.isEmpty()) {
             means.told().accept(new ProgressEvent.Changed(spec.name(), changes));
         }
-        Stopping how = means.force() ? Stopping.atOnce() : previous.spec().stopping();
+        Stopping how = previous.spec().stopping().orAtOnce(means.force());
         var termination = means.stopper().stop(previous, how).termination();
         if (!termination.isComplete()) {
             throw Outcomes.stillThere(previous, termination);

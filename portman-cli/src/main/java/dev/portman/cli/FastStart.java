@@ -4,6 +4,7 @@ import dev.portman.Portman;
 import dev.portman.config.ProjectFile;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.PortState;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class FastStart {
             List<StartResult> started = portman.startAll(Project.at(project).specs());
             try {
                 rehearse(work, project.toRealPath());
-                rehearseKill(work, project.toRealPath());
+                rehearseKill(work, project.toRealPath(), portman);
             } finally {
                 portman.stopAll(started.stream().map(it -> it.record().key()).toList(), Optional.of(Stopping.atOnce()));
             }
@@ -101,12 +102,11 @@ final class FastStart {
     }
 
     /** Of a stranger's port, and of a server: what a stop does is in one or the other. */
-    private void rehearseKill(Path work, Path project) throws IOException, InterruptedException {
-        int port = Portman.open(Map.of(STATE, state(work)), Allowances.NONE, event -> {})
-                .reserve(1, List.of())
-                .get(0);
+    private void rehearseKill(Path work, Path project, Portman portman) throws IOException, InterruptedException {
+        int port = portman.reserve(1, List.of()).get(0);
         Process stranger = RehearsalServer.launch(java, jar, port);
         try {
+            awaitListener(port, portman);
             archive(
                     work,
                     List.of(
@@ -119,6 +119,16 @@ final class FastStart {
                     KILL);
         } finally {
             stranger.destroyForcibly();
+        }
+    }
+
+    private static void awaitListener(int port, Portman portman) throws IOException, InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+        while (portman.probe(port) != PortState.LISTENING) {
+            if (System.nanoTime() - end >= 0) {
+                throw new IOException("the rehearsal's server did not listen within " + LONGEST_SECONDS + " s");
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

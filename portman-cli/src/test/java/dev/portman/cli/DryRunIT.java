@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,41 @@ class DryRunIT {
                     .contains("frontend would be started on any free port");
             assertThat(sandbox.run("start", "-q").exitCode()).isZero();
             assertThat(sandbox.portOf("backend")).isEqualTo(next);
+        }
+    }
+
+    @Test
+    void whatOnlyTheSystemKnowsIsLeftOpen() throws Exception {
+        int port = Sandbox.freePort();
+        sandbox.yaml("""
+                servers:
+                  backend:
+                    command: /usr/bin/python3 -u server.py
+                    port: 0
+                  frontend:
+                    command: /usr/bin/python3 -u server.py @{backend.port}
+                    port: %d
+                """.formatted(port));
+
+        Outcome plan = sandbox.run("start", "--dry-run");
+
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(plan.out())
+                .contains("backend would be started on any free port")
+                .containsPattern("frontend would be started on port " + port + ": .*@\\{backend.port}");
+    }
+
+    @Test
+    void aPortThatNobodyListensOnNeedNotBeFree() throws Exception {
+        try (Socket bound = new Socket()) {
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String port = Integer.toString(bound.getLocalPort());
+
+            Outcome plan = sandbox.run("kill", port, "--dry-run");
+
+            assertThat(plan.exitCode()).isEqualTo(5);
+            assertThat(plan.out()).doesNotContain("is free");
+            assertThat(plan.err()).contains("Port " + port + " is bound by a socket that does not listen");
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.portman.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -40,6 +44,21 @@ public final class DependencyOrder<T> {
                 new ArrayList<>(new DependencyOrder<>(running, Function.identity(), needs).order(false));
         Collections.reverse(order);
         return order;
+    }
+
+    /** The keys of the wanted servers, and of all that they need, directly or not, as far as that is described. */
+    public static Set<ServerKey> needed(Collection<ServerKey> wanted, Collection<ServerSpec> described) {
+        Map<ServerKey, ServerSpec> byKey = new LinkedHashMap<>();
+        described.forEach(it -> byKey.put(it.key(), it));
+        Set<ServerKey> needed = new LinkedHashSet<>(wanted);
+        Deque<ServerKey> open = new ArrayDeque<>(needed);
+        while (!open.isEmpty()) {
+            ServerSpec spec = byKey.get(open.remove());
+            if (spec != null) {
+                spec.dependencies().stream().filter(needed::add).forEach(open::add);
+            }
+        }
+        return needed;
     }
 
     private List<T> order(boolean strict) {

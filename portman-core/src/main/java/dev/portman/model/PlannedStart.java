@@ -23,12 +23,12 @@ public record PlannedStart(
 
     /** How strangers on the port are asked to go. */
     public Stopping asked() {
-        return force ? Stopping.atOnce() : new Stopping(spec.stopping().timeout(), StopSignal.TERM, List.of());
+        return Stopping.within(spec.stopping().timeout()).orAtOnce(force);
     }
 
     /** How a previous run is stopped. */
     public Stopping how(ServerRecord previous) {
-        return force ? Stopping.atOnce() : previous.spec().stopping();
+        return previous.spec().stopping().orAtOnce(force);
     }
 
     /** The port; 0 if the system is going to choose it; empty if there is no start. */

@@ -22,12 +22,22 @@ public record Stopping(Duration timeout, StopSignal signal, List<String> command
 
     /** SIGTERM, ten seconds: for whatever has no description of its own, such as a stranger on our port. */
     public static Stopping defaults() {
-        return new Stopping(DEFAULT_TIMEOUT, StopSignal.TERM, List.of());
+        return within(DEFAULT_TIMEOUT);
     }
 
     /** No grace period: force at once. */
     public static Stopping atOnce() {
-        return new Stopping(Duration.ZERO, StopSignal.TERM, List.of());
+        return within(Duration.ZERO);
+    }
+
+    /** SIGTERM, with that much time: for strangers. */
+    public static Stopping within(Duration grace) {
+        return new Stopping(grace, StopSignal.TERM, List.of());
+    }
+
+    /** The same, or no grace period if {@code force} is wanted. */
+    public Stopping orAtOnce(boolean force) {
+        return force ? atOnce() : this;
     }
 
     /** Whether force is used at once. */

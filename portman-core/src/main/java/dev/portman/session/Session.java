@@ -6,6 +6,7 @@ import dev.portman.model.Command;
 import dev.portman.model.FailureCause;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
@@ -14,6 +15,7 @@ import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.process.CommandLookup;
 import dev.portman.process.ForegroundCommand;
+import dev.portman.process.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -282,8 +284,8 @@ public final class Session implements AutoCloseable {
     }
 
     private static boolean isOurs(ServerStatus status) {
-        long self = ProcessHandle.current().pid();
-        return status.record().filter(it -> it.starter().pid() == self).isPresent();
+        ProcessIdentity self = ProcessTable.forThisSystem().self();
+        return status.record().filter(it -> it.starter().isSameProcessAs(self)).isPresent();
     }
 
     private List<ServerStatus> statuses() {

@@ -60,9 +60,12 @@ public final class StateLock {
 
     private <T> T holdFile(String purpose, Patience patience, Supplier<T> work) {
         try {
-            Optional<T> done = Optional.empty();
+            Optional<T> done = onceHeld(purpose, patience, work);
             while (done.isEmpty()) {
                 done = onceHeld(purpose, patience, work);
+                if (done.isEmpty() && patience.leftMillis() == 0) {
+                    throw outOfTime(patience.limit());
+                }
             }
             return done.get();
         } catch (IOException e) {
