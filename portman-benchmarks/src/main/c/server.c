@@ -1,8 +1,8 @@
 /*
  * A server: server PORT [ports N] [delay MS] [opened FILE] [ended FILE] [seconds N] [deaf] [silent]
  * Waits MS, listens on PORT of every address, and for N on as many ports, answers every HTTP request to the first with 200, and ends by
- * itself after some seconds. Deaf to SIGTERM, it has to be forced; silent, it does not tell that it listens.
- * Writes the moment at which it listens, and the one at which SIGTERM ends it, as nanoseconds of the wall clock.
+ * itself after some seconds. Deaf to SIGTERM and SIGINT, it has to be forced; silent, it does not tell that it listens.
+ * Writes the moment at which it listens, and the one at which such a signal ends it, as nanoseconds of the wall clock.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -60,7 +60,7 @@ int main(int argc, char **argv) {
     }
     signal(SIGALRM, end);
     signal(SIGTERM, deaf ? SIG_IGN : end);
-    if (deaf) signal(SIGINT, SIG_IGN);
+    signal(SIGINT, deaf ? SIG_IGN : end);
     signal(SIGPIPE, SIG_IGN);
     alarm(seconds);
     usleep(delay * 1000);

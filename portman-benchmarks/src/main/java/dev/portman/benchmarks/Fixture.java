@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A process of our own that somebody listens in or that is simply there; it ends by itself should we not end it. */
@@ -69,6 +70,11 @@ final class Fixture implements Closeable {
         return process.isAlive();
     }
 
+    /** The moment of the wall clock at which it ends, by whatever signal. */
+    CompletableFuture<Long> end() {
+        return process.onExit().thenApply(ended -> Stamp.now());
+    }
+
     /** Whether it ends within a second. */
     boolean ends() throws InterruptedException {
         return process.waitFor(1, TimeUnit.SECONDS);
@@ -89,6 +95,14 @@ final class Fixture implements Closeable {
         } catch (IOException refused) {
             return false;
         }
+    }
+
+    /** Whether somebody accepts there within 20 s. */
+    static boolean comesUp(int port) throws InterruptedException {
+        for (int i = 0; i < 400 && !answers(port); i++) {
+            Thread.sleep(50);
+        }
+        return answers(port);
     }
 
     @Override

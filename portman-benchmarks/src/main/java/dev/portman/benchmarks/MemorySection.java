@@ -80,23 +80,10 @@ final class MemorySection implements Section {
     }
 
     private static double ofPm2(Place place) throws IOException, InterruptedException {
-        String pm2 = place.npm("pm2");
-        place.run(List.of(
-                        pm2,
-                        "start",
-                        place.program("server"),
-                        "--interpreter",
-                        "none",
-                        "--",
-                        Integer.toString(Fixture.freePort()),
-                        "seconds",
-                        "60"))
-                .succeeded();
-        Path home = Path.of(place.environment().getOrDefault("PM2_HOME", ""));
-        double sum = mebibytes(
-                Long.parseLong(Files.readString(home.resolve("pm2.pid")).strip()));
-        place.run(List.of(pm2, "kill"));
-        return sum;
+        try (Pm2 pm2 = new Pm2(place)) {
+            pm2.started(Fixture.freePort(), "seconds", "60");
+            return mebibytes(pm2.daemon());
+        }
     }
 
     private static List<Long> pids(Predicate<String> commandLine) throws IOException {

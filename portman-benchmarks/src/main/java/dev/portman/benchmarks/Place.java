@@ -93,7 +93,8 @@ record Place(Path root, boolean full) {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
                 for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
+                    // A server that was told to stop may take its own files away at the same time.
+                    Files.deleteIfExists(each);
                 }
             }
         }

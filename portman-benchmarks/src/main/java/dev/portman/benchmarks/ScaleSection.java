@@ -18,7 +18,7 @@ import java.util.Optional;
 /** What a user's long memory costs: many servers that run, and records of many that are gone. */
 final class ScaleSection implements Section {
 
-    private static final int STALE = 1_000;
+    private static final int STALE = 10_000;
     private static final int RUNNING = 500;
     private static final int FIRST_PORT = 22_000;
     private static final List<String> VERBS = List.of("start", "status", "stop");
@@ -36,19 +36,18 @@ final class ScaleSection implements Section {
     @Override
     public String measure(Place place) throws IOException, InterruptedException {
         place.fresh("state");
-        int stale = place.full() ? 10 * STALE : STALE;
         Portman portman = Project.open(place);
         List<Samples> alone = verbs(place, portman);
         List<Samples> crowded = besideOthers(place, portman);
-        leaveBehind(place, portman, stale);
+        leaveBehind(place, portman);
         List<Samples> littered = verbs(place, portman);
         place.fresh("state");
         StringBuilder text = new StringBuilder(
                 "The verbs of one server in a warm JVM: with nothing else in the user's state folder, beside " + RUNNING
-                        + " servers of another project that run, and beside the records of " + stale
+                        + " servers of another project that run, and beside the records of " + STALE
                         + " servers of other folders that were never stopped and are gone. The last row shows the "
                         + RUNNING + " themselves.\n\n| | alone, ms | p10 – p90 | beside " + RUNNING
-                        + " that run, ms | p10 – p90 | × | beside " + stale
+                        + " that run, ms | p10 – p90 | × | beside " + STALE
                         + " gone ones, ms | p10 – p90 | × |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         for (int i = 0; i < VERBS.size(); i++) {
             Samples samples = alone.get(i);
@@ -110,13 +109,13 @@ final class ScaleSection implements Section {
         return times.stream().map(Samples::new).toList();
     }
 
-    private static void leaveBehind(Place place, Portman portman, int count) throws IOException {
+    private static void leaveBehind(Place place, Portman portman) throws IOException {
         ServerSpec spec =
                 Project.of(place, "gone", 1, Fixture.freePort(), "seconds 60").spec(Caller.USER);
         ServerRecord record = portman.start(spec).record();
         portman.stop(spec.key(), Optional.of(Stopping.atOnce()));
         Registry registry = new Registry(StateFolder.open(place.environment()), event -> {});
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < STALE; i++) {
             ServerKey key = new ServerKey(spec.key().directory().resolve("of-" + i), "server");
             registry.save(new ServerRecord(
                     key,

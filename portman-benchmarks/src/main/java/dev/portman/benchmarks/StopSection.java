@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** From the end of a server to the return of whatever ended it. */
 final class StopSection implements Section {
 
     private static final String STOP = "portman stop, in a warm JVM";
     private static final String SCAN = "one scan of the tree";
+    private static final String COMMAND = "`portman stop`, whole command";
 
     @Override
     public String name() {
@@ -35,12 +37,14 @@ final class StopSection implements Section {
     @Override
     public String measure(Place place) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder(
-                "From the moment at which the server ends on SIGTERM until the call returns, with the proof that its whole tree is gone and that its port can be bound.\n\n");
+                "From the moment at which the server ends until the call returns, or the whole command where it is one. portman's call includes the proof that the whole tree is gone and that the"
+                        + " port can be bound; of the others only `pm2 stop` looks whether the server is gone. The server obeys at once: `fkill` and portman send SIGTERM, pm2 SIGINT, `kill-port` SIGKILL.\n\n");
         StringBuilder targets = new StringBuilder(Target.HEAD);
         for (int processes : List.of(100, 1_000)) {
-            try (Fixture crowd = Fixture.crowd(place, processes, 200)) {
+            try (Fixture crowd = Fixture.crowd(place, processes, 200);
+                    Pm2 pm2 = new Pm2(place)) {
                 Portman portman = Project.open(place);
-                Comparison comparison = Comparison.of(place.full() ? 40 : 15, contenders(place, portman));
+                Comparison comparison = Comparison.of(place.full() ? 40 : 15, contenders(place, portman, pm2));
                 text.append(comparison.markdown(processes + " processes", STOP));
                 targets.append(new Target(
                                 "stop, before the last scan, " + processes + " processes",
@@ -55,11 +59,15 @@ final class StopSection implements Section {
         return text.append(targets).toString();
     }
 
-    private static List<Contender> contenders(Place place, Portman portman) {
+    private static List<Contender> contenders(Place place, Portman portman, Pm2 pm2) {
         List<Contender> contenders = new ArrayList<>(List.of(
-                new Contender(STOP, () -> stop(place, portman)), new Contender(SCAN, () -> scan(place, portman))));
+                new Contender(STOP, () -> stop(place, portman)),
+                new Contender(SCAN, () -> scan(place, portman)),
+                new Contender(COMMAND, () -> command(place, portman))));
         if (place.hasNpm()) {
-            contenders.add(new Contender("`fkill :PORT`, whole command", () -> fkill(place)));
+            contenders.add(new Contender("`fkill :PORT`, whole command", () -> killed(place, "fkill", ":")));
+            contenders.add(new Contender("`kill-port PORT`, whole command", () -> killed(place, "kill-port", "")));
+            contenders.add(new Contender("`pm2 stop`, whole command", () -> pm2(place, pm2)));
         }
         return contenders;
     }
@@ -89,14 +97,34 @@ final class StopSection implements Section {
         return nanos;
     }
 
-    private static long fkill(Place place) throws IOException, InterruptedException {
+    private static long command(Place place, Portman portman) throws IOException, InterruptedException {
+        Stamp ended = Stamp.fresh(place, "ended");
+        ServerSpec spec = spec(place, ended);
+        portman.start(spec);
+        place.run(place.installed("-C", spec.key().directory().toString(), "stop"))
+                .succeeded();
+        return ended.ago();
+    }
+
+    private static long killed(Place place, String tool, String prefix) throws IOException, InterruptedException {
+        int port = Fixture.freePort();
+        try (Fixture server = Fixture.server(place, port, "seconds", "60")) {
+            CompletableFuture<Long> end = server.end();
+            place.run(List.of(place.npm(tool), prefix + port)).succeeded();
+            long now = Stamp.now();
+            WrongAnswer.unless(server.ends(), "the server lives on");
+            return now - end.join();
+        }
+    }
+
+    private static long pm2(Place place, Pm2 pm2) throws IOException, InterruptedException {
         Stamp ended = Stamp.fresh(place, "ended");
         int port = Fixture.freePort();
-        try (Fixture server = Fixture.server(place, port, "ended", ended.file().toString(), "seconds", "60")) {
-            place.run(List.of(place.npm("fkill"), ":" + port));
-            long ago = ended.ago();
-            WrongAnswer.unless(server.ends(), "the server lives on");
-            return ago;
-        }
+        pm2.started(port, "ended", ended.file().toString(), "seconds", "60");
+        pm2.stop().succeeded();
+        long ago = ended.ago();
+        WrongAnswer.unless(!Fixture.answers(port), "the server lives on");
+        pm2.delete().succeeded();
+        return ago;
     }
 }
