@@ -46,7 +46,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -319,16 +318,11 @@ public final class Portman {
      * @throws PortHeldException if there are not that many; then none is kept
      */
     public List<Integer> reserve(int count, List<PortRange> among) {
-        List<Integer> ports = new ArrayList<>();
-        while (ports.size() < count) {
-            OptionalInt port = memory.leases().reserve(freeOnes(among));
-            if (port.isEmpty()) {
-                ports.forEach(memory.leases()::release);
-                throw new PortHeldException(
-                        "Only " + ports.size() + " of " + count + " ports could be reserved in " + among + ".",
-                        "Widen the range, or leave it out for any free port.");
-            }
-            ports.add(port.getAsInt());
+        List<Integer> ports = memory.leases().reserve(count, freeOnes(among));
+        if (ports.size() < count) {
+            throw new PortHeldException(
+                    "Only " + ports.size() + " of " + count + " ports could be reserved in " + among + ".",
+                    "Widen the range, or leave it out for any free port.");
         }
         return ports;
     }

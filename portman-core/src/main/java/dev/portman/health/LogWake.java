@@ -1,6 +1,7 @@
 package dev.portman.health;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class LogWake implements AutoCloseable {
 
     private final Optional<WatchService> watch;
+    private boolean woken;
 
     /** Watches a folder; where that cannot be had (no inotify instances left), pauses are plain pauses. */
     LogWake(Path folder) {
@@ -43,8 +45,12 @@ final class LogWake implements AutoCloseable {
                 if (key != null) {
                     key.pollEvents();
                     key.reset();
-                    // A chatty server must not turn the wait into a busy loop.
-                    TimeUnit.MILLISECONDS.sleep(1);
+                    if (woken) {
+                        // A chatty server must not turn the wait into a busy loop; the first line may be the one that
+                        // matters.
+                        TimeUnit.MILLISECONDS.sleep(1);
+                    }
+                    woken = true;
                 }
             } else {
                 TimeUnit.NANOSECONDS.sleep(limit.toNanos());
@@ -56,10 +62,21 @@ final class LogWake implements AutoCloseable {
         }
     }
 
+    /** Nobody waits for it: the kernel takes 10 ms and more to end a watch (it waits for all readers of its lists), and the server is ready. */
     @Override
-    public void close() throws IOException {
-        if (watch.isPresent()) {
-            watch.get().close();
+    public void close() {
+        watch.ifPresent(it -> {
+            Thread closing = new Thread(() -> closeNow(it), "portman-log-wake");
+            closing.setDaemon(true);
+            closing.start();
+        });
+    }
+
+    private static void closeNow(WatchService service) {
+        try {
+            service.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the watch on a folder of logs could not be closed", e);
         }
     }
 }

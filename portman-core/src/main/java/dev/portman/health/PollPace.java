@@ -7,7 +7,7 @@ final class PollPace {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration EARLY_CAP = Duration.ofMillis(10);
-    private static final Duration LATE_CAP = Duration.ofMillis(25);
+    private static final Duration LATE_CAP = Duration.ofMillis(20);
     private static final Duration EARLY = Duration.ofSeconds(2);
 
     private Duration next = SHORTEST;

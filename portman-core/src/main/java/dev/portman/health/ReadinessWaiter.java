@@ -6,8 +6,6 @@ import dev.portman.model.ProgressEvent;
 import dev.portman.process.Deadline;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.ServerTree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -50,9 +48,6 @@ public final class ReadinessWaiter {
     public ReadinessOutcome await(Startup startup) {
         try (LogWake wake = new LogWake(startup.spec().logsDirectory())) {
             return new Wait(startup).until(wake);
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the watch on " + startup.spec().logsDirectory() + " could not be closed", e);
         }
     }
 

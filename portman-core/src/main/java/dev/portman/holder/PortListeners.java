@@ -7,7 +7,6 @@ import dev.portman.process.ProcessRow;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.Proof;
 import dev.portman.process.Target;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Set;
 public final class PortListeners implements Target {
 
     private final int port;
+    private final List<PortHolder> holders;
     private final Set<Long> inspected = new HashSet<>();
     private final HolderFinder finder;
     private final ProcessTable table;
@@ -35,20 +35,27 @@ public final class PortListeners implements Target {
      */
     public PortListeners(int port, List<PortHolder> holders, HolderFinder finder, ProcessTable table) {
         this.port = port;
+        this.holders = List.copyOf(holders);
         this.finder = finder;
         this.table = table;
         holders.forEach(holder -> inspected.addAll(holder.socketInodes()));
     }
 
     @Override
+    public List<Member> found() {
+        return membersAmong(holders);
+    }
+
+    @Override
     public List<Member> members() {
-        List<Member> members = new ArrayList<>();
-        for (PortHolder holder : finder.holders(port).visibleHolders()) {
-            if (holdsInspectedSocket(holder)) {
-                members.add(new Member(holder.identity(), session(holder), Member.Evidence.SOCKET));
-            }
-        }
-        return members;
+        return membersAmong(finder.holders(port).visibleHolders());
+    }
+
+    private List<Member> membersAmong(List<PortHolder> candidates) {
+        return candidates.stream()
+                .filter(this::holdsInspectedSocket)
+                .map(holder -> new Member(holder.identity(), session(holder), Member.Evidence.SOCKET))
+                .toList();
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -55,20 +54,29 @@ public final class PortLeases {
     }
 
     /**
-     * Reserves a port for this process until it ends, as a build does for the servers of its tests.
+     * Reserves ports for this process until it ends, as a build does for the servers of its tests. All in one decision: with many builds
+     * at a time, each further one would wait for all the others.
      *
+     * @param count how many
      * @param candidates tried in this order; only such as can be bound
-     * @return the port; empty if every candidate is spoken for
+     * @return the ports; if fewer than {@code count} are left, those, and none is reserved
      */
-    public OptionalInt reserve(IntStream candidates) {
+    public List<Integer> reserve(int count, IntStream candidates) {
         // The first look of a JVM loads classes for 100 ms and more: not while others wait.
         takenByAnyone();
-        return exclusively("reserve a port", () -> {
+        return exclusively("reserve ports", () -> {
             forgetTheDead();
             Set<Integer> taken = takenByAnyone();
-            OptionalInt port = candidates.filter(it -> !taken.contains(it)).findFirst();
-            port.ifPresent(it -> reservations.save(new PortReservation(it, table.self())));
-            return port;
+            List<Integer> ports = candidates
+                    .filter(it -> !taken.contains(it))
+                    .distinct()
+                    .limit(count)
+                    .boxed()
+                    .toList();
+            if (ports.size() == count) {
+                ports.forEach(it -> reservations.save(new PortReservation(it, table.self())));
+            }
+            return ports;
         });
     }
 

@@ -8,6 +8,11 @@ public interface Target {
     /** A fresh scan: every living member, masters before workers; empty when nothing is left. */
     List<Member> members();
 
+    /** The members to begin with: those of a look just before, where there was one. Each is proven again before its signal. */
+    default List<Member> found() {
+        return members();
+    }
+
     /** Looks again, immediately before a signal. */
     Proof prove(Member member);
 

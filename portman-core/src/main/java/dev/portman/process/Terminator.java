@@ -45,7 +45,7 @@ public final class Terminator {
      */
     public Termination terminate(Target target, Stopping stopping) {
         Run run = new Run(target);
-        List<Member> found = run.allowed();
+        List<Member> found = run.allowed(target.found());
         boolean gone = found.isEmpty()
                 || (stopping.isForced()
                         ? run.forcibly(found)
@@ -67,8 +67,12 @@ public final class Terminator {
 
         /** A fresh scan, without what must be left alone. */
         List<Member> allowed() {
+            return allowed(target.members());
+        }
+
+        List<Member> allowed(List<Member> found) {
             List<Member> members = new ArrayList<>();
-            for (Member member : target.members()) {
+            for (Member member : found) {
                 if (spared.containsKey(member.pid())) {
                     continue;
                 }

@@ -24,14 +24,13 @@ final class JvmLock {
     boolean acquire(Patience patience) {
         synchronized (key) {
             while (System.getProperty(key) != null) {
-                long left = patience.leftMillis();
-                if (left == 0) {
-                    return false;
-                }
                 try {
-                    key.wait(left);
+                    key.wait(patience.slice());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
+                    return false;
+                }
+                if (System.getProperty(key) != null && patience.isOver()) {
                     return false;
                 }
             }

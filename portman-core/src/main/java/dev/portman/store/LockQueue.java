@@ -28,7 +28,9 @@ final class LockQueue {
         queued.setDaemon(true);
         queued.start();
         try {
-            queued.join(Math.max(1, patience.leftMillis()));
+            do {
+                queued.join(patience.slice());
+            } while (queued.isAlive() && !patience.isOver());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

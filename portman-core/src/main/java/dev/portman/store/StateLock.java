@@ -38,12 +38,13 @@ public final class StateLock {
      * Does {@code work} while nobody else holds the lock. A thread that holds it already does it at once.
      *
      * @param purpose shown to whoever waits in vain, for example {@code start backend}
-     * @param limit how long to wait for the lock; how long {@code work} takes is not limited
+     * @param limit how long to wait for one and the same owner of the lock: as long as it moves from one to the next, everybody has a turn;
+     *     how long {@code work} takes is not limited
      * @return what {@code work} returns
      * @throws StateFolderException if the lock cannot be had in time, naming who holds it, or not at all
      */
     public <T> T hold(String purpose, Duration limit, Supplier<T> work) {
-        Patience patience = new Patience(limit);
+        Patience patience = new Patience(limit, owner::describe);
         JvmLock inside = new JvmLock(file);
         if (inside.isMine()) {
             return work.get();
@@ -63,7 +64,7 @@ public final class StateLock {
             Optional<T> done = onceHeld(purpose, patience, work);
             while (done.isEmpty()) {
                 done = onceHeld(purpose, patience, work);
-                if (done.isEmpty() && patience.leftMillis() == 0) {
+                if (done.isEmpty() && patience.isOver()) {
                     throw outOfTime(patience.limit());
                 }
             }

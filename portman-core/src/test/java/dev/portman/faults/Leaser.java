@@ -62,7 +62,7 @@ final class Leaser {
 
     private static String lease(PortLeases leases, int first, int last) throws InterruptedException {
         long asked = System.nanoTime();
-        int port = leases.reserve(IntStream.range(first, last)).orElseThrow();
+        int port = leases.reserve(1, IntStream.range(first, last)).get(0);
         long from = System.nanoTime();
         TimeUnit.MILLISECONDS.sleep(2);
         long to = System.nanoTime();

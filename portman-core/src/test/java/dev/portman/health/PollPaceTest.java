@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PollPaceTest {
 
     @Test
-    void looksComeQuicklyAtFirstAndNeverMoreThan25MillisecondsApart() {
+    void looksComeQuicklyAtFirstAndNeverMoreThan20MillisecondsApart() {
         PollPace pace = new PollPace();
         Duration elapsed = Duration.ZERO;
         Duration longest = Duration.ZERO;
@@ -16,10 +16,10 @@ class PollPaceTest {
         assertThat(pace.next(elapsed)).isEqualTo(Duration.ofMillis(1));
         for (int look = 0; look < 1000; look++) {
             Duration pause = pace.next(elapsed);
-            assertThat(pause).isPositive().isLessThanOrEqualTo(Duration.ofMillis(elapsed.toMillis() < 2000 ? 10 : 25));
+            assertThat(pause).isPositive().isLessThanOrEqualTo(Duration.ofMillis(elapsed.toMillis() < 2000 ? 10 : 20));
             longest = pause.compareTo(longest) > 0 ? pause : longest;
             elapsed = elapsed.plus(pause);
         }
-        assertThat(longest).isEqualTo(Duration.ofMillis(25));
+        assertThat(longest).isEqualTo(Duration.ofMillis(20));
     }
 }

@@ -156,16 +156,25 @@ class PortLeasesTest {
 
     @Test
     void aReservationKeepsAPortFromEverybodyButItsOwner() {
-        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT);
+        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT);
         assertThat(leases.takenByOthers(key("backend")))
                 .as("we may start on what we have reserved")
                 .isEmpty();
-        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT + 1);
-        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).isEmpty();
+        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT + 1);
+        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).isEmpty();
 
         leases.release(PORT);
 
-        assertThat(leases.reserve(IntStream.of(PORT, PORT + 1))).hasValue(PORT);
+        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT);
+    }
+
+    @Test
+    void severalPortsAreReservedTogetherOrNot() {
+        assertThat(leases.reserve(3, IntStream.of(PORT, PORT, PORT + 1))).containsExactly(PORT, PORT + 1);
+        assertThat(reservations.all()).isEmpty();
+
+        assertThat(leases.reserve(2, IntStream.of(PORT, PORT, PORT + 1))).containsExactly(PORT, PORT + 1);
+        assertThat(reservations.all()).hasSize(2);
     }
 
     @Test
@@ -173,14 +182,14 @@ class PortLeasesTest {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
         reservations.save(new PortReservation(PORT, owner.identity()));
         assertThat(leases.takenByOthers(key("backend"))).containsExactly(PORT);
-        assertThat(leases.reserve(IntStream.of(PORT))).isEmpty();
+        assertThat(leases.reserve(1, IntStream.of(PORT))).isEmpty();
 
         owner.close();
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
         assertThat(leases.abandoned()).extracting(PortReservation::port).containsExactly(PORT);
         assertThat(reservations.all()).as("looking changes nothing").hasSize(1);
-        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
         assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
     }
 
@@ -188,7 +197,7 @@ class PortLeasesTest {
     void onlyReservationsOfProcessesThatAreGoneAreForgotten() {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
         reservations.save(new PortReservation(PORT, owner.identity()));
-        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
         owner.close();
 
         leases.forgetAbandoned();
@@ -201,7 +210,7 @@ class PortLeasesTest {
     void aPortOfARunningServerIsNotReserved() {
         registry.save(intent("frontend", table.self()));
 
-        assertThat(leases.reserve(IntStream.of(PORT))).isEmpty();
+        assertThat(leases.reserve(1, IntStream.of(PORT))).isEmpty();
     }
 
     @Test
@@ -213,7 +222,7 @@ class PortLeasesTest {
         reservations.save(foreign);
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
-        assertThat(leases.reserve(IntStream.of(PORT + 1))).hasValue(PORT + 1);
+        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
         assertThat(reservations.all()).contains(foreign);
     }
 
