@@ -2,14 +2,30 @@ package dev.portman.store;
 
 import dev.portman.model.Printable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
 
-/** Who holds the lock, in a file of its own for those who wait in vain: the lock's own file must not be opened by them. */
+/**
+ * Who holds the lock, in a file of its own for those who wait in vain: the lock's own file must not be opened by them. It is written in
+ * place, with its sum: on a busy disk, replacing or emptying what a killed owner left takes ext4 longer than most holders need the lock.
+ */
 final class LockOwner {
+
+    private static final Set<OpenOption> IN_PLACE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    /** Between the text and its sum; no text has it, since control characters are escaped. */
+    private static final char SUM = '\t';
 
     private final Path file;
 
@@ -21,15 +37,17 @@ final class LockOwner {
     boolean write(String purpose) {
         String text = "pid " + ProcessHandle.current().pid() + " (" + Printable.escape(purpose) + ", since "
                 + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")";
-        try {
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Safety.WHOLE);
-            return true;
+        byte[] bytes = (text + SUM + sum(text) + '\n').getBytes(StandardCharsets.UTF_8);
+        try (FileChannel channel = FileChannel.open(file, IN_PLACE, Modes.file(file))) {
+            boolean whole = channel.write(ByteBuffer.wrap(bytes)) == bytes.length;
+            channel.truncate(bytes.length);
+            return whole;
         } catch (IOException unwritten) {
             return false;
         }
     }
 
-    /** Whether the file is gone; one that stays is replaced by the next owner, and until then read by nobody. */
+    /** Whether the file is gone; one that stays is overwritten by the next owner, and until then read by nobody. */
     boolean clear() {
         try {
             Files.deleteIfExists(file);
@@ -41,10 +59,22 @@ final class LockOwner {
 
     /** A clause for a message. */
     String describe() {
+        return read().map(it -> "it is held by " + Printable.escape(it)).orElse("who holds it is not known");
+    }
+
+    /** Empty also if it is being written just now, or was left half-written. */
+    private Optional<String> read() {
         try {
-            return "it is held by " + Printable.escape(SmallFile.read(file));
+            String all = SmallFile.read(file);
+            int end = all.indexOf(SUM);
+            return Optional.of(all.substring(0, Math.max(0, end)))
+                    .filter(text -> all.startsWith(text + SUM + sum(text) + '\n'));
         } catch (IOException | Unbelievable unknown) {
-            return "who holds it is not known";
+            return Optional.empty();
         }
+    }
+
+    private static String sum(String text) {
+        return Integer.toHexString(text.hashCode());
     }
 }

@@ -77,7 +77,7 @@ class StateLockTest {
         try (ChildJvm holder = ChildJvm.start(HoldLock.class, home)) {
             assertThat(holder.line()).isEqualTo("held");
             holder.kill();
-            assertThat(lock.hold("start web", SHORT, () -> "mine")).isEqualTo("mine");
+            assertThat(lock.hold("start web", LONG, () -> "mine")).isEqualTo("mine");
         }
     }
 
