@@ -27,8 +27,10 @@ final class StartFacts {
 
     /** The facts of this moment; {@code tried} are the ports that turned out to be of no use during this start. */
     PortSituation gather(ServerSpec spec, Surrounding surrounding, Set<Integer> tried, boolean evictionTried) {
-        Set<Integer> taken = new HashSet<>(means.memory().leases().takenByOthers(spec.key()));
-        PortConflict preferred = conflict(spec, taken, evictionTried);
+        Set<Integer> leased = means.memory().leases().takenByOthers(spec.key());
+        PortConflict preferred =
+                new SettledLook(means.machine()).inTheWay(() -> conflict(spec, leased, evictionTried));
+        Set<Integer> taken = new HashSet<>(leased);
         taken.addAll(tried);
         taken.addAll(surrounding.preferred());
         if (preferred.state() != PortState.FREE) {
@@ -52,6 +54,10 @@ final class StartFacts {
 
     /** Who listens on a port, whatever else stands in the way there. */
     PortConflict listeners(int port, Claim claim) {
+        return new SettledLook(means.machine()).listeners(() -> listening(port, claim));
+    }
+
+    private PortConflict listening(int port, Claim claim) {
         Holders holders = means.machine().finder().holders(port);
         return new PortConflict(port, PortState.LISTENING, holders, judged(holders, claim), false);
     }
