@@ -40,7 +40,7 @@ class CrashFaultTest {
                 "F80",
                 "kill -9 of the JVM at the k-th call of each kind that changes something during a start, for every k",
                 "leaks, unreadable records or stuck locks");
-        new Sweep(folder, CALLS, "signal=KILL", false).run(row, Trials.of(4, Integer.MAX_VALUE));
+        new Sweep(folder, CALLS, "signal=KILL", false).run(row, Trials.of(4, Integer.MAX_VALUE), Trials.of(1, 3));
         row.end();
     }
 
@@ -64,7 +64,7 @@ class CrashFaultTest {
     @Test
     void whateverAKilledStopLeavesIsFinished() throws Exception {
         Row row = Row.of("F82", "as F80, during a stop", "leaks, unreadable records or stuck locks");
-        new Sweep(folder, CALLS, "signal=KILL", true).run(row, Trials.of(4, Integer.MAX_VALUE));
+        new Sweep(folder, CALLS, "signal=KILL", true).run(row, Trials.of(4, Integer.MAX_VALUE), Trials.of(1, 4));
         row.end();
     }
 
@@ -74,7 +74,7 @@ class CrashFaultTest {
                 "F105",
                 "ENOSPC at the k-th openat, write, fsync or rename during a start, for every k",
                 "leaks, empty or unreadable records");
-        new Sweep(folder, FILE_CALLS, "error=ENOSPC", false).run(row, Trials.of(4, Integer.MAX_VALUE));
+        new Sweep(folder, FILE_CALLS, "error=ENOSPC", false).run(row, Trials.of(4, Integer.MAX_VALUE), 1);
         row.end();
     }
 
@@ -85,7 +85,7 @@ class CrashFaultTest {
                 "F107, " + error,
                 error + " at the k-th openat, write, fsync or rename during a start, for every k",
                 "leaks, empty or unreadable records");
-        new Sweep(folder, FILE_CALLS, "error=" + error, false).run(row, Trials.of(1, 40));
+        new Sweep(folder, FILE_CALLS, "error=" + error, false).run(row, Trials.of(1, 40), 1);
         row.end();
     }
 

@@ -36,18 +36,20 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
     /** Of the reads in /proc, between which nothing changes, only a sample. */
     private static final int READS_IN_ONE = 25;
 
-    /** Does it at every point, or at {@code most} of them. */
-    void run(Row row, int most) throws Exception {
+    /** Does it at every point, or at {@code most} of them, {@code times} at each: the rest of the world does not always stand at the same place. */
+    void run(Row row, int most, int times) throws Exception {
         List<String> points = points(trial(row, ""));
         row.broken("a record is written in place and torn", isTornRecordNoticed());
         int step = Math.max(1, points.size() / most);
+        int done = 0;
         long hits = 0;
-        for (int i = 0; i < points.size(); i += step) {
-            List<String> lines = trial(row, points.get(i));
+        for (int i = 0; i < points.size() * times; i += step) {
+            List<String> lines = trial(row, points.get(i % points.size()));
+            done++;
             hits += lines.stream().anyMatch(it -> it.contains("INJECTED") || it.endsWith("= ?")) ? 1 : 0;
         }
-        row.note(points.size() + " points, " + hits + " hit");
-        assertThat(hits).as("trials in which the fault happened").isGreaterThan(points.size() / step / 2);
+        row.note(points.size() + " points" + (times > 1 ? ", " + times + " times each" : "") + ", " + hits + " hit");
+        assertThat(hits).as("trials in which the fault happened").isGreaterThan(done / 2);
     }
 
     private boolean isTornRecordNoticed() throws IOException {
