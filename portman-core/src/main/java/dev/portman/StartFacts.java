@@ -28,8 +28,7 @@ final class StartFacts {
     /** The facts of this moment; {@code tried} are the ports that turned out to be of no use during this start. */
     PortSituation gather(ServerSpec spec, Surrounding surrounding, Set<Integer> tried, boolean evictionTried) {
         Set<Integer> leased = means.memory().leases().takenByOthers(spec.key());
-        PortConflict preferred =
-                new SettledLook(means.machine()).inTheWay(() -> conflict(spec, leased, evictionTried));
+        PortConflict preferred = new SettledLook(means.machine()).inTheWay(() -> conflict(spec, leased, evictionTried));
         Set<Integer> taken = new HashSet<>(leased);
         taken.addAll(tried);
         taken.addAll(surrounding.preferred());

@@ -45,7 +45,8 @@ class SettledLookTest {
 
     @Test
     void aHolderThatHasGivenUpItsFilesAndNotYetItsSocketIsWaitedFor() {
-        assertThat(settled.inTheWay(looks(UNSEEN, UNSEEN, LET_GO, FREE)::remove)).isEqualTo(FREE);
+        assertThat(settled.inTheWay(looks(UNSEEN, UNSEEN, LET_GO, FREE)::remove))
+                .isEqualTo(FREE);
         assertThat(settled.listeners(looks(UNSEEN, UNSEEN, LET_GO)::remove)).isEqualTo(LET_GO);
     }
 

@@ -63,7 +63,9 @@ class LockOwnerTest {
         owner.write("stop frontend and more");
         byte[] after = Files.readAllBytes(file);
         for (int written = 0; written < after.length - 1; written++) {
-            assertThat(describedAfter(Arrays.copyOf(after, written))).as("%s bytes", written).isEqualTo(UNKNOWN);
+            assertThat(describedAfter(Arrays.copyOf(after, written)))
+                    .as("%s bytes", written)
+                    .isEqualTo(UNKNOWN);
         }
         int common = Arrays.mismatch(before, after);
         for (int written = common + 1; written < after.length - 1; written++) {
@@ -71,7 +73,9 @@ class LockOwnerTest {
             if (before.length > written) {
                 System.arraycopy(before, written, mixed, written, before.length - written);
             }
-            assertThat(describedAfter(mixed)).as("%s bytes over another's", written).isEqualTo(UNKNOWN);
+            assertThat(describedAfter(mixed))
+                    .as("%s bytes over another's", written)
+                    .isEqualTo(UNKNOWN);
         }
     }
 
