@@ -11,6 +11,7 @@ import dev.portman.model.FailureCause;
 import dev.portman.model.Finding;
 import dev.portman.model.Holders;
 import dev.portman.model.KillResult;
+import dev.portman.model.Onlooker;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.PortRange;
@@ -79,14 +80,15 @@ public final class Portman {
      *
      * @param environment where {@code PORTMAN_STATE_HOME} and its like are looked up; {@link System#getenv()} as a rule
      * @param allowances what the user named on the command line of this call
-     * @param progress is told what happens while it happens, one event at a time, not always on the calling thread
+     * @param progress is told what happens while it happens, one event at a time, not always on the calling thread; what it throws ends
+     *     nothing, see {@link Onlooker}
      * @throws dev.portman.model.StateFolderException if the user's state folder cannot be used
      */
     public static Portman open(
             Map<String, String> environment, Allowances allowances, Consumer<ProgressEvent> progress) {
         StateFolder folder = StateFolder.open(environment);
         AuditLog audit = new AuditLog(folder);
-        Consumer<ProgressEvent> told = new Telling(progress, audit);
+        Consumer<ProgressEvent> told = new Telling(new Onlooker<>(progress), audit);
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
         StateLock lock = new StateLock(folder);

@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.model.Onlooker;
 import dev.portman.model.ProgressEvent;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
@@ -11,11 +12,11 @@ import java.util.function.Consumer;
  * @param progress the front end
  * @param audit the trail
  */
-record Telling(Consumer<ProgressEvent> progress, AuditLog audit) implements Consumer<ProgressEvent> {
+record Telling(Onlooker<ProgressEvent> progress, AuditLog audit) implements Consumer<ProgressEvent> {
 
     @Override
     public synchronized void accept(ProgressEvent event) {
-        progress.accept(event);
+        progress.tell(event).ifPresent(it -> audit.append("Whoever is told what happens has failed: " + it));
         for (String sentence : Sentences.of(event)) {
             audit.append(sentence);
         }

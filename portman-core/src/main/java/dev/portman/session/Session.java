@@ -5,6 +5,7 @@ import dev.portman.config.PortVariables;
 import dev.portman.model.Command;
 import dev.portman.model.FailureCause;
 import dev.portman.model.Lifetime;
+import dev.portman.model.Onlooker;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerKey;
@@ -59,7 +60,7 @@ public final class Session implements AutoCloseable {
     public Session(Portman portman, List<ServerSpec> specs, Consumer<PortmanException> failed) {
         this.portman = portman;
         this.specs = ofBuild(specs);
-        this.failed = failed;
+        this.failed = new Onlooker<>(failed);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -75,6 +75,24 @@ class AttendanceTest {
     }
 
     @Test
+    void startsAgainWhateverBecomesOfThoseWhoAreTold() throws Exception {
+        Consumer<ProgressEvent> noting = told::add;
+        Audience mute = new Audience(
+                noting.andThen(event -> {
+                    throw new IllegalStateException("the terminal is closed");
+                }),
+                failed::add);
+        Session session = new Session(portman, List.of(ends("BOOM", 3)), failed::add);
+        session.start();
+
+        new Attendance(session, QUICK, mute).await();
+        session.close();
+
+        assertThat(launches("api")).hasSize(3);
+        assertThat(ends()).hasSize(3).last().isEqualTo(ended(3, new AfterEnd.GivenUp(2)));
+    }
+
+    @Test
     void leavesEndedWhatWasDone() throws Exception {
         attended(QUICK, ends("bye", 0));
 

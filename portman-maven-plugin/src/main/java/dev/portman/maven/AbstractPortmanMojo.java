@@ -86,9 +86,14 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         return new CommandLineProperties(session.getUserProperties());
     }
 
+    /** Where to print what may also happen while this JVM is ending. */
+    final BuildLog buildLog() {
+        return new BuildLog(getLog(), StandardOutput::print);
+    }
+
     /** Prints lines of a result. */
     final void print(List<String> lines) {
-        lines.forEach(getLog()::info);
+        lines.forEach(buildLog()::info);
     }
 
     /**
@@ -107,7 +112,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     final void print(ProgressEvent event) {
         List<String> lines = Sentences.of(event);
         if (event.level() == ProgressEvent.Level.WARNING) {
-            lines.forEach(getLog()::warn);
+            lines.forEach(buildLog()::warn);
         } else {
             print(lines);
         }

@@ -33,7 +33,7 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
             show(PlanReport.ofStarts(portman.dryRun().start(specs)));
             return;
         }
-        try (Session servers = new Session(portman, specs, e -> getLog().error(text(e)))) {
+        try (Session servers = new Session(portman, specs, e -> buildLog().error(text(e)))) {
             servers.endOnInterrupt(() -> System.exit(INTERRUPTED));
             attend(servers, specs);
         } finally {

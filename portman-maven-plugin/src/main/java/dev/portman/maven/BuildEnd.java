@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.logging.Log;
 
 /**
  * Stops at the end of the Maven session what must not outlive it, when post-integration-test never came: a failed test, a build in a JVM that lives on
@@ -23,15 +22,15 @@ final class BuildEnd {
 
     private final Set<ServerKey> servers = ConcurrentHashMap.newKeySet();
     private final Portman portman;
-    private final Log log;
+    private final BuildLog log;
 
-    private BuildEnd(Portman portman, Log log) {
+    private BuildEnd(Portman portman, BuildLog log) {
         this.portman = portman;
         this.log = log;
     }
 
     /** The one of this session; registered with the first server. */
-    static BuildEnd of(MavenSession session, Portman portman, Log log) {
+    static BuildEnd of(MavenSession session, Portman portman, BuildLog log) {
         synchronized (session.getRequest()) {
             return (BuildEnd)
                     session.getRequest().getData().computeIfAbsent(KEY, key -> registered(session, portman, log));
@@ -43,7 +42,7 @@ final class BuildEnd {
         servers.add(server);
     }
 
-    private static BuildEnd registered(MavenSession session, Portman portman, Log log) {
+    private static BuildEnd registered(MavenSession session, Portman portman, BuildLog log) {
         BuildEnd end = new BuildEnd(portman, log);
         ExecutionListener before = session.getRequest().getExecutionListener();
         ExecutionListener wrapped = (ExecutionListener) Proxy.newProxyInstance(

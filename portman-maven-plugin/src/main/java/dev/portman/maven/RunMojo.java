@@ -20,7 +20,7 @@ public final class RunMojo extends AbstractSessionMojo {
     void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
         List<String> names = specs.stream().map(ServerSpec::name).toList();
         new Foreground(specs, logLines(names, true))
-                .run(servers, new Audience(this::print, e -> getLog().error(text(e))));
+                .run(servers, new Audience(this::print, e -> buildLog().error(text(e))));
         Ending.awaitIfUnderWay();
         throw new MojoFailureException("All servers have ended by themselves: " + String.join(", ", names) + ".");
     }

@@ -105,7 +105,7 @@ public class StartMojo extends AbstractServersMojo {
 
     private void tie(StartResult result, Portman portman) {
         if (result.record().spec().lifetime() == Lifetime.BUILD) {
-            BuildEnd.of(session, portman, getLog()).stops(result.record().key());
+            BuildEnd.of(session, portman, buildLog()).stops(result.record().key());
         } else if (keepRunning) {
             getLog().info(result.record().key().name()
                     + " keeps running after this build (portman.keepRunning); stop it with mvn portman:stop.");
