@@ -25,9 +25,9 @@ class FailingOnlookerTest extends RealServers {
         ServerSpec spec = server("api").build();
 
         mute.start(spec);
-        assertThat(portman.status(project)).singleElement().satisfies(it -> assertThat(
-                        it.state().isUp())
-                .isTrue());
+        assertThat(portman.status(project))
+                .singleElement()
+                .satisfies(it -> assertThat(it.state().isUp()).isTrue());
         assertThat(mute.stop(spec.key(), Optional.empty()).termination().isComplete())
                 .isTrue();
 
