@@ -24,9 +24,9 @@ final class LooseLeaser {
                 new Reservations(Records.folder(state)),
                 new StateLock(Records.folder(Path.of(arguments[1]))),
                 ProcessTable.forThisSystem());
-        int port = leases.reserve(IntStream.range(first, first + Integer.parseInt(arguments[3]))
-                        .peek(candidate -> hasLooked()))
-                .orElseThrow();
+        IntStream candidates =
+                IntStream.range(first, first + Integer.parseInt(arguments[3])).peek(candidate -> hasLooked());
+        int port = leases.reserve(1, candidates).get(0);
         System.out.println(port);
         alarm.wind();
         awaitWord();
