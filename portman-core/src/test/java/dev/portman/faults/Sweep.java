@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,15 +42,36 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
         List<String> points = points(trial(row, ""));
         row.broken("a record is written in place and torn", isTornRecordNoticed());
         int step = Math.max(1, points.size() / most);
-        int done = 0;
-        long hits = 0;
+        List<String> tried = new ArrayList<>();
         for (int i = 0; i < points.size() * times; i += step) {
-            List<String> lines = trial(row, points.get(i % points.size()));
-            done++;
-            hits += lines.stream().anyMatch(it -> it.contains("INJECTED") || it.endsWith("= ?")) ? 1 : 0;
+            tried.add(points.get(i % points.size()));
         }
+        int hits = hits(row, tried);
         row.note(points.size() + " points" + (times > 1 ? ", " + times + " times each" : "") + ", " + hits + " hit");
-        assertThat(hits).as("trials in which the fault happened").isGreaterThan(done / 2);
+        assertThat(hits).as("trials in which the fault happened").isGreaterThan(tried.size() / 2);
+    }
+
+    /** Does it at every call of one kind in turn. */
+    void runAt(String call, Row row, int times) throws Exception {
+        List<String> points = points(trial(row, "")).stream()
+                .filter(it -> it.startsWith(call + " "))
+                .toList();
+        assertThat(points).as("calls of " + call).isNotEmpty();
+        List<String> tried = IntStream.range(0, times)
+                .mapToObj(i -> points.get(i % points.size()))
+                .toList();
+        int hits = hits(row, tried);
+        row.note("at " + call + "(2) " + times + " times more, " + hits + " hit");
+        assertThat(hits).as("trials in which the fault happened").isGreaterThan(times / 2);
+    }
+
+    /** In how many of the trials at these points the fault happened. */
+    private int hits(Row row, List<String> tried) throws Exception {
+        int hits = 0;
+        for (String point : tried) {
+            hits += trial(row, point).stream().anyMatch(it -> it.contains("INJECTED") || it.endsWith("= ?")) ? 1 : 0;
+        }
+        return hits;
     }
 
     private boolean isTornRecordNoticed() throws IOException {
