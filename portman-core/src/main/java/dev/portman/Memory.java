@@ -84,8 +84,9 @@ record Memory(
         leases.exclusively("forget " + key.name(), () -> {
             Optional<String> cookie = registry.find(key).map(ServerRecord::cookie);
             if (cookie.isEmpty() || cookie.equals(last.record().map(ServerRecord::cookie))) {
-                registry.forget(key);
+                // The record last: whoever is killed in between leaves what the next one finds and finishes.
                 show(last);
+                registry.forget(key);
             }
             return key;
         });

@@ -67,7 +67,9 @@ class CrashFaultTest {
         Sweep sweep = new Sweep(folder, CALLS, "signal=KILL", true);
         sweep.run(row, Trials.of(4, Integer.MAX_VALUE), Trials.of(1, 4));
         // The server is ending while the next start looks.
-        sweep.runAt("kill", row, Trials.of(1, 100));
+        sweep.runAt("kill", row, Trials.of(2, 100));
+        // Its record and what the project shows of it go one after the other.
+        sweep.runAt("unlink", row, Trials.of(2, 40));
         row.end();
     }
 

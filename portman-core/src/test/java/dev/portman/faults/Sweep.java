@@ -65,11 +65,15 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
         assertThat(hits).as("trials in which the fault happened").isGreaterThan(times / 2);
     }
 
-    /** In how many of the trials at these points the fault happened. */
+    /** In how many of the trials at these points the fault happened; every other time at a point, what comes next is a stop. */
     private int hits(Row row, List<String> tried) throws Exception {
+        Map<String, Integer> times = new TreeMap<>();
         int hits = 0;
         for (String point : tried) {
-            hits += trial(row, point).stream().anyMatch(it -> it.contains("INJECTED") || it.endsWith("= ?")) ? 1 : 0;
+            boolean stop = times.merge(point, 1, Integer::sum) % 2 == 0;
+            hits += trial(row, point, stop).stream().anyMatch(it -> it.contains("INJECTED") || it.endsWith("= ?"))
+                    ? 1
+                    : 0;
         }
         return hits;
     }
@@ -108,6 +112,10 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
 
     /** One run with the fault at {@code point}, or with none, and what comes next; returns the calls that were seen. */
     List<String> trial(Row row, String point) throws Exception {
+        return trial(row, point, false);
+    }
+
+    private List<String> trial(Row row, String point, boolean stop) throws Exception {
         Place place = Place.in(folder);
         try (Marked marked = Marked.fresh()) {
             int port = FreePort.any();
@@ -120,7 +128,8 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
                 }
                 seen = underStrace(actor, point, ofStop ? "stop server" : start);
             }
-            String problem = recover(place, marked, port);
+            String problem = stop ? finish(place, marked, port) : "";
+            problem = problem.isEmpty() ? recover(place, marked, port) : problem;
             row.trial(!problem.isEmpty(), point + ": " + problem);
             return seen;
         }
@@ -145,6 +154,23 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
         try (Marked other = Marked.fresh()) {
             actor.ask("start other 0 EVICT " + other.word());
             actor.ask("stop other");
+        }
+    }
+
+    /** What a stop by a fresh portman leaves; empty if that is nothing. */
+    private static String finish(Place place, Marked marked, int port) throws IOException {
+        Portman next = place.portman(event -> {});
+        try {
+            next.stop(place.server("server").build().key(), Optional.empty());
+            int left = marked.processes().size();
+            boolean free = next.probe(port) == PortState.FREE;
+            Path pid = place.project().resolve("logs/server.pid");
+            boolean shown = Files.exists(pid);
+            return left == 0 && free && !shown
+                    ? ""
+                    : "after a stop: left " + left + ", free " + free + ", pid shown " + shown;
+        } catch (PortmanException failed) {
+            return "after a stop: " + failed;
         }
     }
 
