@@ -45,14 +45,31 @@ final class KnownServers {
                 .filter(it -> !claim.test(it.key()) && !isAbandoned(it, table))
                 .map(it -> it.spec().lifetime() == Lifetime.BUILD
                         ? "server " + it.key().name() + " of a build that is still running (pid "
-                                + it.starter().pid() + ") in " + it.key().directory()
+                                + livingUsers(it, table).stream()
+                                        .findFirst()
+                                        .orElse(it.starter())
+                                        .pid()
+                                + ") in " + it.key().directory()
                         : "server " + it.key().name() + " of " + it.key().directory()
                                 + ", started to stay; stop it there, or name its pid");
     }
 
-    /** Whether it was to die with a build that is proven dead. */
+    /** Whether it was to die with builds that are all proven dead, or have released it. */
     static boolean isAbandoned(ServerRecord server, ProcessTable table) {
-        return server.spec().lifetime() == Lifetime.BUILD && !ServerLife.lives(server.starter(), table);
+        return server.spec().lifetime() == Lifetime.BUILD
+                && livingUsers(server, table).isEmpty();
+    }
+
+    /** The processes beside this one that count on a server. */
+    static List<ProcessIdentity> otherUsers(ServerRecord server, ProcessTable table) {
+        ProcessIdentity self = table.self();
+        return livingUsers(server, table).stream()
+                .filter(it -> !it.isSameProcessAs(self))
+                .toList();
+    }
+
+    private static List<ProcessIdentity> livingUsers(ServerRecord server, ProcessTable table) {
+        return server.users().stream().filter(it -> ServerLife.lives(it, table)).toList();
     }
 
     private boolean isLedBy(ServerRecord server, ProcessIdentity process, long session) {

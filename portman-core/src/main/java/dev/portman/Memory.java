@@ -68,12 +68,11 @@ record Memory(
     ServerStatus remember(ServerRecord newer, Function<ServerRecord, ServerStatus> judged) {
         return leases.exclusively("remember " + newer.key().name(), () -> {
             ServerStatus status = judged.apply(newer);
-            boolean isSame = registry.find(newer.key())
-                    .filter(it -> it.cookie().equals(newer.cookie()))
-                    .isPresent();
-            if (isSame && status.state().isUp()) {
-                keep(newer, status);
-            }
+            Optional<ServerRecord> kept = registry.find(newer.key())
+                    .filter(it ->
+                            it.cookie().equals(newer.cookie()) && status.state().isUp());
+            // Only what is newer in it: who uses the server may have changed, too.
+            kept.ifPresent(it -> keep(it.withReport(newer.report()), status));
             return status;
         });
     }

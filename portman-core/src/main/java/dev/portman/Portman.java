@@ -201,8 +201,12 @@ public final class Portman {
             List<String> names = begun.stream().map(ServerKey::name).toList();
             told.accept(new ProgressEvent.StartAbandoned(starts.failed().get(), names, notBegun));
         }
-        for (int i = begun.size() - 1; i >= 0; i--) {
-            stop(begun.get(i), Optional.empty());
+        List<ServerKey> ours = starts.ready().stream()
+                .filter(StartResult::ours)
+                .map(it -> it.record().key())
+                .toList();
+        for (int i = ours.size() - 1; i >= 0; i--) {
+            release(ours.get(i), Optional.empty());
         }
     }
 
@@ -254,6 +258,27 @@ public final class Portman {
         }
         failures.throwFirst();
         return keys.stream().map(results::get).toList();
+    }
+
+    /**
+     * Ends what this process has to do with servers: stops them as {@link #stopAll}, but leaves those running that other builds use, and those
+     * that ran before, were to stay, and were only reused here ({@link StartResult#ours}).
+     *
+     * @return how it went with those that were stopped, in the order of the keys
+     * @throws PortmanException as {@link #stopAll}
+     */
+    public List<StopResult> releaseAll(List<ServerKey> keys, Optional<Stopping> instead) {
+        Map<ServerKey, StopResult> results = new LinkedHashMap<>();
+        Failures failures = new Failures();
+        for (ServerKey key : DependencyOrder.ofStop(keys, this::dependencies)) {
+            failures.attempt(() -> release(key, instead).ifPresent(it -> results.put(key, it)));
+        }
+        failures.throwFirst();
+        return keys.stream().filter(results::containsKey).map(results::get).toList();
+    }
+
+    private Optional<StopResult> release(ServerKey key, Optional<Stopping> instead) {
+        return new Sharing(means).leave(key) ? Optional.empty() : Optional.of(stop(key, instead));
     }
 
     /** What a server was started after, as long as it is recorded. */

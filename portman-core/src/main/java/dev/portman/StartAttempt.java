@@ -80,7 +80,7 @@ final class StartAttempt {
             return Optional.empty();
         }
         if (plan instanceof PortPlan.Reuse reuse) {
-            return Optional.of(reused(reuse.running()));
+            return reused(reuse.running());
         }
         throw new StartRefusal(spec, means.machine()).of(plan).orElseThrow();
     }
@@ -97,9 +97,12 @@ final class StartAttempt {
         }
     }
 
-    private StartResult reused(ServerRecord running) {
-        StartResult result = new StartResult(ServerStatus.of(running, ServerState.RUNNING), true);
-        means.told().accept(new ProgressEvent.Ready(result));
+    private Optional<StartResult> reused(ServerRecord running) {
+        Sharing sharing = new Sharing(means);
+        boolean before = sharing.isUsed(running);
+        Optional<StartResult> result = sharing.join(running, spec.lifetime())
+                .map(it -> StartResult.found(ServerStatus.of(it, ServerState.RUNNING), !before && sharing.isUsed(it)));
+        result.ifPresent(it -> means.told().accept(new ProgressEvent.Ready(it)));
         return result;
     }
 

@@ -86,13 +86,16 @@ final class StartFacts {
             boolean beingStarted = !record.isReady()
                     && ServerLife.lives(record.starter(), means.machine().table());
             boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
-            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted));
+            boolean inUse =
+                    !KnownServers.otherUsers(record, means.machine().table()).isEmpty();
+            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted, inUse));
         });
     }
 
     /** Whoever of its tree listens: a master may leave that to its workers. */
     private boolean isUsable(ServerRecord record) {
         return record.isReady()
+                && !KnownServers.isAbandoned(record, means.machine().table())
                 && new ListenerProof(means.machine().finder(), means.machine().table())
                         .look(record)
                         .proven();

@@ -5,10 +5,12 @@ import dev.portman.model.PortConflict;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.PortPlan;
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,6 +68,13 @@ final class StartRefusal {
                             + running.starter().pid() + " on port "
                             + running.assigned().port() + " at this moment.",
                     "Wait until that is done, or stop it first.");
+        }
+        List<ProcessIdentity> others = KnownServers.otherUsers(running, machine.table());
+        if (!others.isEmpty()) {
+            return new PortHeldException(
+                    spec.name() + " runs for " + Sentences.builds(others) + " on port "
+                            + running.assigned().port() + "; a start takes no server from whoever uses it.",
+                    "Wait for its end, use onConflict reuse to share it, or stop it first.");
         }
         return new PortHeldException(
                 spec.name() + " is running already (pid "

@@ -153,7 +153,7 @@ final class Starter {
         if (before.isSlow(ready.after())) {
             means.told().accept(new ProgressEvent.SlowStart(record));
         }
-        return new StartResult(status, false);
+        return StartResult.started(status);
     }
 
     /** Stops what is left before explaining, so that the explanation is true when it is read. */

@@ -241,6 +241,20 @@ public sealed interface ProgressEvent {
     record Ready(StartResult result) implements ProgressEvent {}
 
     /**
+     * A server that was released here runs on.
+     *
+     * @param server its record
+     * @param others who uses it; nobody, if it was started to stay
+     */
+    record LeftRunning(ServerRecord server, List<ProcessIdentity> others) implements ProgressEvent {
+
+        /** Copies the list. */
+        public LeftRunning {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
      * A server that somebody attends to has ended, or could not be started again.
      *
      * @param server its name

@@ -30,4 +30,9 @@ public record RecordedSpec(
     public RecordedSpec(SpecDigests digests, Lifetime lifetime, Stopping stopping, Path logsDirectory) {
         this(digests, lifetime, stopping, logsDirectory, List.of(), Cleanup.none(logsDirectory));
     }
+
+    /** The same with lifetime {@link Lifetime#DETACHED}. */
+    public RecordedSpec staying() {
+        return new RecordedSpec(digests, Lifetime.DETACHED, stopping, logsDirectory, dependsOn, cleanup);
+    }
 }

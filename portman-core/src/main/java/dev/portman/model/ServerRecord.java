@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param spec what is needed to stop it
  * @param assigned its port
  * @param report how its start went so far
+ * @param users the processes that count on it beside people: of lifetime build the build that started it, and whatever reuses it; for as long
+ *     as one of them lives, no other one takes it away
  */
 public record ServerRecord(
         ServerKey key,
@@ -22,16 +24,52 @@ public record ServerRecord(
         Optional<ProcessIdentity> leader,
         RecordedSpec spec,
         AssignedPort assigned,
-        StartReport report) {
+        StartReport report,
+        List<ProcessIdentity> users) {
+
+    /** Copies the list. */
+    public ServerRecord {
+        users = List.copyOf(users);
+    }
+
+    /** A server as it is started: used by the build that it is started for, if by any. */
+    public ServerRecord(
+            ServerKey key,
+            String cookie,
+            ProcessIdentity starter,
+            Optional<ProcessIdentity> leader,
+            RecordedSpec spec,
+            AssignedPort assigned,
+            StartReport report) {
+        this(
+                key,
+                cookie,
+                starter,
+                leader,
+                spec,
+                assigned,
+                report,
+                spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of());
+    }
 
     /** The same record once the process exists. */
     public ServerRecord launched(ProcessIdentity process) {
-        return new ServerRecord(key, cookie, starter, Optional.of(process), spec, assigned, report);
+        return new ServerRecord(key, cookie, starter, Optional.of(process), spec, assigned, report, users);
     }
 
     /** The same record with a newer report. */
     public ServerRecord withReport(StartReport newer) {
-        return new ServerRecord(key, cookie, starter, leader, spec, assigned, newer);
+        return new ServerRecord(key, cookie, starter, leader, spec, assigned, newer, users);
+    }
+
+    /** The same record with other users. */
+    public ServerRecord usedBy(List<ProcessIdentity> others) {
+        return new ServerRecord(key, cookie, starter, leader, spec, assigned, report, others);
+    }
+
+    /** The same record of a server that outlives whoever uses it. */
+    public ServerRecord staying() {
+        return new ServerRecord(key, cookie, starter, leader, spec.staying(), assigned, report, users);
     }
 
     /** The server's log. */

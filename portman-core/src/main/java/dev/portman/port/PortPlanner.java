@@ -40,7 +40,7 @@ public final class PortPlanner {
         if (policy == OnConflict.REUSE && previous.unchanged() && previous.usable()) {
             return new PortPlan.Reuse(previous.record());
         }
-        return policy.mayStop() && !previous.beingStarted()
+        return policy.mayStop() && !previous.beingStarted() && !previous.inUse()
                 ? new PortPlan.Replace(previous.record())
                 : new PortPlan.RefuseRunning(previous.record());
     }

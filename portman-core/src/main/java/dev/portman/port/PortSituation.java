@@ -52,6 +52,8 @@ public record PortSituation(
      * @param unchanged whether it was started from the same description
      * @param usable whether it is ready and its port is listened on by its tree
      * @param beingStarted whether another living process is in the middle of starting it
+     * @param inUse whether other living processes count on it
      */
-    public record PreviousRun(ServerRecord record, boolean unchanged, boolean usable, boolean beingStarted) {}
+    public record PreviousRun(
+            ServerRecord record, boolean unchanged, boolean usable, boolean beingStarted, boolean inUse) {}
 }

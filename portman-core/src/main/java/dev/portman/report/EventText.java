@@ -70,6 +70,12 @@ final class EventText {
         if (event instanceof ProgressEvent.StoppedServer stopped) {
             return stopped(stopped.result());
         }
+        if (event instanceof ProgressEvent.LeftRunning left) {
+            return name(left.server()) + " is left running on port "
+                    + left.server().assigned().port() + ": it "
+                    + (left.others().isEmpty() ? "was started to stay" : "runs for " + Sentences.builds(left.others()))
+                    + ".";
+        }
         if (event instanceof ProgressEvent.Launched launched) {
             ServerRecord record = launched.launched();
             return "Launched " + name(record) + " (" + pid(record) + "port "

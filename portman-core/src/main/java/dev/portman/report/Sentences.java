@@ -5,6 +5,7 @@ import dev.portman.model.Holders;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHolder;
 import dev.portman.model.PortOwner;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import java.time.Duration;
 import java.util.List;
@@ -81,5 +82,13 @@ public final class Sentences {
     /** {@code 40 ms}, {@code 0.2 s}, {@code 2.31 s}, {@code 10 s}, {@code 2 min 5 s}. */
     public static String seconds(Duration duration) {
         return TimeText.duration(duration);
+    }
+
+    /** Other processes that use a server, as in "it runs for ...". */
+    public static String builds(List<ProcessIdentity> others) {
+        List<String> pids = others.stream().map(it -> Long.toString(it.pid())).toList();
+        return pids.size() == 1
+                ? "another build (pid " + pids.get(0) + ")"
+                : "other builds (pids " + String.join(", ", pids) + ")";
     }
 }

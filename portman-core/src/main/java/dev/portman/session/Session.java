@@ -18,7 +18,6 @@ import dev.portman.process.CommandLookup;
 import dev.portman.process.ForegroundCommand;
 import dev.portman.process.ProcessTable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ import java.util.function.Consumer;
 
 /**
  * Servers that live no longer than this process wants them: stopped by {@link #close}, by a shutdown hook after Ctrl-C or SIGTERM, and by
- * the guardian of lifetime {@code build} after SIGKILL. Servers that ran before and were kept (policy {@code reuse}) are left running.
+ * the guardian of lifetime {@code build} after SIGKILL. Servers that ran before and were kept (policy {@code reuse}) are left running, and so
+ * are those that other builds have reused since.
  */
 public final class Session implements AutoCloseable {
 
@@ -196,13 +196,13 @@ public final class Session implements AutoCloseable {
         try {
             if (!isLeaving()) {
                 Map<ServerKey, ServerStatus> seen = look();
-                List<ServerKey> all =
-                        new ArrayList<>(gone.stream().filter(running::isOurs).toList());
-                anew.stream()
-                        .filter(it ->
-                                seen.containsKey(it) && seen.get(it).state().isUp())
-                        .forEach(all::add);
-                portman.stopAll(all, Optional.empty());
+                portman.releaseAll(gone.stream().filter(running::isOurs).toList(), Optional.empty());
+                portman.stopAll(
+                        anew.stream()
+                                .filter(it -> seen.containsKey(it)
+                                        && seen.get(it).state().isUp())
+                                .toList(),
+                        Optional.empty());
                 gone.forEach(running::remove);
                 anew.forEach(running::remove);
             }
@@ -219,9 +219,12 @@ public final class Session implements AutoCloseable {
     /** Ends the command and every server that this process started, by force; also while they are being stopped gracefully. */
     public void stopAtOnce() {
         current().ifPresent(ForegroundCommand::endAtOnce);
-        statuses().stream()
-                .filter(Session::isOurs)
-                .forEach(it -> portman.stop(it.key(), Optional.of(Stopping.atOnce())));
+        portman.releaseAll(
+                statuses().stream()
+                        .filter(Session::isOurs)
+                        .map(ServerStatus::key)
+                        .toList(),
+                Optional.of(Stopping.atOnce()));
     }
 
     /**
@@ -274,7 +277,7 @@ public final class Session implements AutoCloseable {
     private void stopAll() {
         stopping.lock();
         try {
-            portman.stopAll(running.taken(), Optional.empty());
+            portman.releaseAll(running.taken(), Optional.empty());
         } finally {
             stopping.unlock();
         }

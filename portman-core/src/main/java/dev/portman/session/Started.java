@@ -24,12 +24,12 @@ final class Started {
         results.remove(key);
     }
 
-    /** Whether a server was started here, and was not running before. */
+    /** Whether a server is ours to release. */
     synchronized boolean isOurs(ServerKey key) {
-        return results.containsKey(key) && !results.get(key).reused();
+        return results.containsKey(key) && results.get(key).ours();
     }
 
-    /** Whoever comes first stops them: those that were not running before. */
+    /** Whoever comes first releases them. */
     synchronized List<ServerKey> taken() {
         List<ServerKey> ours = new ArrayList<>();
         results.keySet().stream().filter(this::isOurs).forEach(ours::add);

@@ -40,7 +40,17 @@ final class RecordReader {
 
     static ServerRecord read(Json body) throws Unbelievable {
         Fields fields = new Fields(
-                body, "schema", "directory", "name", "cookie", "starter", "leader", "spec", "assigned", "report");
+                body,
+                "schema",
+                "directory",
+                "name",
+                "cookie",
+                "starter",
+                "leader",
+                "spec",
+                "assigned",
+                "report",
+                "users");
         String name = fields.text("name");
         Fields.require("name", isName(name));
         String cookie = fields.text("cookie");
@@ -67,13 +77,16 @@ final class RecordReader {
                         "afterStop")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
                 report(fields.object(
-                        "report",
-                        "startedAt",
-                        "readyAfterNanos",
-                        "usuallyNanos",
-                        "socketInodes",
-                        "evicted",
-                        "checks")));
+                        "report", "startedAt", "readyAfterNanos", "usuallyNanos", "socketInodes", "evicted", "checks")),
+                users(fields.array("users")));
+    }
+
+    private static List<ProcessIdentity> users(List<Json> processes) throws Unbelievable {
+        List<ProcessIdentity> users = new ArrayList<>();
+        for (Json process : processes) {
+            users.add(process(new Fields(process, PROCESS), 1));
+        }
+        return users;
     }
 
     private static boolean isName(String name) {

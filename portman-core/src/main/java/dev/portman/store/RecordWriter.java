@@ -43,6 +43,9 @@ final class RecordWriter {
                 .put("url", record.assigned().url())
                 .end();
         write(record.report(), into.object("report")).end();
+        into.array("users");
+        record.users().forEach(it -> write(it, into.object()).end());
+        into.endArray();
     }
 
     static JsonWriter write(ProcessIdentity process, JsonWriter into) {

@@ -85,6 +85,7 @@ final class Actor {
                 case "space" -> "space " + state.toFile().getUsableSpace();
                 case "clean" -> odd.clean();
                 case "stop" -> stop(words[1]);
+                case "release" -> release(words[1]);
                 case "kill" -> kill(Integer.parseInt(words[1]));
                 case "reserve" -> reserve(Integer.parseInt(words[1]));
                 case "broken" -> broken(Long.parseLong(words[1]));
@@ -124,6 +125,13 @@ final class Actor {
                 + portman.stop(new ServerKey(project, name), Optional.empty())
                         .termination()
                         .how();
+    }
+
+    private String release(String name) {
+        return portman.releaseAll(List.of(new ServerKey(project, name)), Optional.empty())
+                        .isEmpty()
+                ? "left"
+                : "stopped";
     }
 
     private String kill(int port) {

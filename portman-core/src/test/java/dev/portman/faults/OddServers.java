@@ -3,6 +3,7 @@ package dev.portman.faults;
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.Lifetime;
+import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.testing.PythonServer;
@@ -23,12 +24,13 @@ import java.util.Map;
  */
 record OddServers(Path state, Path project, Portman portman) {
 
-    /** {@code build NAME PORT MARK}: it ends with this JVM. */
+    /** {@code build NAME PORT MARK [POLICY]}: it ends with this JVM. */
     String build(String[] words) {
         return "started "
                 + portman.start(new SpecBuilder(project, words[1])
                                 .port(Integer.parseInt(words[2]))
                                 .lifetime(Lifetime.BUILD)
+                                .onConflict(words.length > 4 ? OnConflict.valueOf(words[4]) : OnConflict.FAIL)
                                 .python(PythonServer.PLAIN, words[3])
                                 .build())
                         .record()

@@ -46,7 +46,8 @@ class PortPlannerTest {
      * <ul>
      *   <li>8000 is {@code ours}: listened on by the same server's previous run; {@code abandoned}: by a server whose build is dead;
      *       {@code stranger}: by anyone else; {@code protected ...}: whom the guard protects; {@code stayed}: held still after an eviction
-     *   <li>PREVIOUS RUN: {@code same}, {@code changed} description, {@code same, deaf}: not listening; {@code starting}: at this moment
+     *   <li>PREVIOUS RUN: {@code same}, {@code changed} description, {@code same, deaf}: not listening; {@code starting}: at this moment; {@code used}: as the
+     *       same, by others, too
      *   <li>TAKEN: ports that cannot be had for any reason
      * </ul>
      */
@@ -131,6 +132,11 @@ class PortPlannerTest {
             # ... and a start under way is not disturbed
             all                    | free                        | starting      | 8001-8003 |           | refuse running
             all                    | leased                      | starting      | 8001-8003 |           | refuse running
+            # ... nor is a server taken from others that use it
+            reuse                  | ours                        | used          | 8001-8003 |           | reuse
+            reuse                  | free                        | used, deaf    | 8001-8003 |           | refuse running
+            evict reclaim          | ours                        | used          | 8001-8003 |           | refuse running
+            fallback fail          | ours                        | used          | 8001-8003 |           | refuse running
             """)
     void whatAStartDoesAboutItsPort(
             String policies,
@@ -239,7 +245,7 @@ class PortPlannerTest {
                 "forbidden");
         for (OnConflict policy : OnConflict.values()) {
             for (String state : preferred) {
-                for (String previous : List.of("", "same", "changed", "same, deaf", "starting")) {
+                for (String previous : List.of("", "same", "changed", "same, deaf", "starting", "used", "used, deaf")) {
                     for (String fallback : List.of("none", "0", "8000-8003", "80,8001", "8001,0")) {
                         for (Set<Integer> taken :
                                 List.of(Set.<Integer>of(), Set.of(8001), Set.of(80, 8001, 8002, 8003))) {
@@ -334,8 +340,9 @@ class PortPlannerTest {
         return new PreviousRun(
                 record,
                 !words.equals("changed"),
-                words.equals("same") || words.equals("changed"),
-                words.equals("starting"));
+                words.equals("same") || words.equals("changed") || words.equals("used"),
+                words.equals("starting"),
+                words.startsWith("used"));
     }
 
     static FallbackPorts fallback(String words) {

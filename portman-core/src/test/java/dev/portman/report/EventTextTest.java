@@ -8,6 +8,7 @@ import dev.portman.model.JudgedHolder;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortState;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
@@ -198,11 +199,21 @@ class EventTextTest {
                 new ProgressEvent.Waiting("backend", "http /health: connection refused", Duration.ofMillis(5020)),
                 "backend is not ready after 5.02 s; waiting for http /health: connection refused.");
         assertSaid(
-                new ProgressEvent.Ready(new StartResult(running, false)),
+                new ProgressEvent.Ready(StartResult.started(running)),
                 "backend is ready on http://127.0.0.1:8001 after 2.31 s, usually 1.90 s.");
         assertSaid(
-                new ProgressEvent.Ready(new StartResult(running, true)),
+                new ProgressEvent.Ready(StartResult.found(running, true)),
                 "backend is running already on http://127.0.0.1:8001 (pid 4300, since 14:02); kept it.");
+        assertSaid(
+                new ProgressEvent.LeftRunning(Samples.backend(), List.of()),
+                "backend is left running on port 8001: it was started to stay.");
+        ProcessIdentity other = new ProcessIdentity(77, 1, "boot", "ns", 1000);
+        assertSaid(
+                new ProgressEvent.LeftRunning(Samples.backend(), List.of(other)),
+                "backend is left running on port 8001: it runs for another build (pid 77).");
+        assertSaid(
+                new ProgressEvent.LeftRunning(Samples.backend(), List.of(other, other)),
+                "backend is left running on port 8001: it runs for other builds (pids 77, 77).");
         assertSaid(
                 new ProgressEvent.StoppingServer(
                         Samples.backend(), new Stopping(Duration.ofMillis(500), StopSignal.QUIT, List.of())),

@@ -51,7 +51,7 @@ final class Samples {
                 Set.of(123_456L, 99L),
                 List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),
                 List.of(new CheckResult("http /health", true, "200", NOON, Duration.ofMillis(12))));
-        return intent(name, logs).launched(process(4242)).withReport(report);
+        return intent(name, logs).launched(process(4242)).withReport(report).usedBy(List.of(process(1), process(4343)));
     }
 
     static ServerRecord intent(String name, Path logs) {

@@ -3,8 +3,11 @@ package dev.portman.maven;
 import dev.portman.Portman;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerKey;
+import dev.portman.model.StopResult;
+import dev.portman.model.Stopping;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +15,7 @@ import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
 
 /**
- * Stops at the end of the Maven session what must not outlive it, when post-integration-test never came: a failed test, a build in a JVM that lives on
+ * Stops at the end of the Maven session what must not outlive it and nobody else uses, when post-integration-test never came: a failed test, a build in a JVM that lives on
  * (mvnd). A wrapped listener needs no {@code <extensions>}; what ends the JVM without an end of the session is the guardian's business.
  */
 final class BuildEnd {
@@ -21,6 +24,7 @@ final class BuildEnd {
     private static final String KEY = "dev.portman.buildEnd@" + System.identityHashCode(BuildEnd.class);
 
     private final Set<ServerKey> servers = ConcurrentHashMap.newKeySet();
+    private final Set<ServerKey> left = ConcurrentHashMap.newKeySet();
     private final Portman portman;
     private final BuildLog log;
 
@@ -37,9 +41,23 @@ final class BuildEnd {
         }
     }
 
-    /** Stops {@code server} at the end of the session, if it still runs then. */
-    void stops(ServerKey server) {
+    /** Releases {@code server} at the end of the session, unless that was done before. */
+    void releases(ServerKey server) {
         servers.add(server);
+    }
+
+    /**
+     * Releases servers now, for a stop that belongs to the build: what this build has left running once is not its to stop any more.
+     *
+     * @return how it went with those that were stopped
+     */
+    List<StopResult> release(List<ServerKey> keys, Optional<Stopping> instead) {
+        List<ServerKey> rest = keys.stream().filter(it -> !left.contains(it)).toList();
+        List<StopResult> stopped = portman.releaseAll(rest, instead);
+        rest.forEach(servers::remove);
+        left.addAll(rest);
+        stopped.forEach(it -> left.remove(it.key()));
+        return stopped;
     }
 
     private static BuildEnd registered(MavenSession session, Portman portman, BuildLog log) {
@@ -50,7 +68,7 @@ final class BuildEnd {
                 new Class<?>[] {ExecutionListener.class},
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("sessionEnded")) {
-                        end.stopAll();
+                        end.releaseAll();
                     }
                     try {
                         return before == null ? null : method.invoke(before, arguments);
@@ -62,10 +80,10 @@ final class BuildEnd {
         return end;
     }
 
-    private void stopAll() {
+    private void releaseAll() {
         for (ServerKey server : servers) {
             try {
-                portman.stop(server, Optional.empty());
+                portman.releaseAll(List.of(server), Optional.empty());
             } catch (PortmanException e) {
                 log.error(e.getMessage() + " " + e.advice());
             }

@@ -79,7 +79,8 @@ public class StartMojo extends AbstractServersMojo {
         for (DescribedServer server : described) {
             if (!fresh.contains(server)) {
                 running(portman, server.spec().key())
-                        .ifPresent(status -> published.publish(new StartResult(status, true), server.portProperty()));
+                        .ifPresent(
+                                status -> published.publish(StartResult.found(status, false), server.portProperty()));
             }
         }
     }
@@ -104,9 +105,10 @@ public class StartMojo extends AbstractServersMojo {
     }
 
     private void tie(StartResult result, Portman portman) {
-        if (result.record().spec().lifetime() == Lifetime.BUILD) {
-            BuildEnd.of(session, portman, buildLog()).stops(result.record().key());
-        } else if (keepRunning) {
+        boolean detached = result.record().spec().lifetime() == Lifetime.DETACHED;
+        if (result.ours() && (result.reused() || !detached)) {
+            BuildEnd.of(session, portman, buildLog()).releases(result.record().key());
+        } else if (detached && keepRunning) {
             getLog().info(result.record().key().name()
                     + " keeps running after this build (portman.keepRunning); stop it with mvn portman:stop.");
         }

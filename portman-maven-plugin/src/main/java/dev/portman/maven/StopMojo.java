@@ -1,6 +1,7 @@
 package dev.portman.maven;
 
 import dev.portman.Portman;
+import dev.portman.model.Caller;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
@@ -14,7 +15,10 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Stops the servers of this project, gracefully first, then by force. Nothing running is success. */
+/**
+ * Stops the servers of this project, gracefully first, then by force. Nothing running is success. Bound to a phase, it leaves those running that other
+ * builds use, and those that ran before and were only reused.
+ */
 @Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractServersMojo {
 
@@ -22,8 +26,16 @@ public final class StopMojo extends AbstractServersMojo {
     @Parameter(property = "portman.dryRun", defaultValue = "false")
     boolean dryRun;
 
+    /** Bound to a phase, stops nothing: servers of lifetime {@code build} outlive the build, to look at them after a failed test. */
+    @Parameter(property = "portman.keepRunning", defaultValue = "false")
+    boolean keepRunning;
+
     @Override
     void run() {
+        if (keepRunning && caller() == Caller.PHASE) {
+            getLog().info("Nothing is stopped (portman.keepRunning).");
+            return;
+        }
         Portman portman = portman();
         check();
         List<ServerKey> keys = recorded(portman);
@@ -32,8 +44,11 @@ public final class StopMojo extends AbstractServersMojo {
             show(PlanReport.ofStops(portman.dryRun().stop(keys, instead)));
             return;
         }
-        List<StopResult> results = portman.stopAll(keys, instead);
-        if (results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
+        List<StopResult> results = caller() == Caller.USER
+                ? portman.stopAll(keys, instead)
+                : BuildEnd.of(session, portman, buildLog()).release(keys, instead);
+        if (results.size() == keys.size()
+                && results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
             getLog().info("Nothing to stop: no server of " + where().describing() + " is running.");
         }
     }

@@ -1,0 +1,107 @@
+package dev.portman;
+
+import dev.portman.model.Lifetime;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
+import dev.portman.process.ServerLife;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts this process in among those that use a running server, and out again: under the lock, so that whoever was the last one knows it, and
+ * nobody joins what is about to be stopped.
+ */
+final class Sharing {
+
+    private final Means means;
+
+    Sharing(Means means) {
+        this.means = means;
+    }
+
+    /**
+     * Counts this process in.
+     *
+     * @param seen the server as it was found
+     * @param lifetime how long whoever reuses it wants it to live; a detached one makes it stay
+     * @return its newer record; empty if it was stopped, replaced, or given up by all its users since it was seen
+     */
+    Optional<ServerRecord> join(ServerRecord seen, Lifetime lifetime) {
+        return means.memory()
+                .leases()
+                .exclusively(
+                        "use " + seen.key().name(),
+                        () -> means.memory()
+                                .registry()
+                                .find(seen.key())
+                                .filter(it -> it.cookie().equals(seen.cookie()) && isThere(it))
+                                .map(it -> kept(it, lifetime)));
+    }
+
+    private ServerRecord kept(ServerRecord server, Lifetime lifetime) {
+        ServerRecord newer = lifetime == Lifetime.BUILD ? server.usedBy(withSelf(server)) : server.staying();
+        if (newer.spec().lifetime() == Lifetime.BUILD) {
+            BuildGuard.watch(means.machine().table().self(), means.memory().home());
+        }
+        if (!newer.equals(server)) {
+            means.memory().registry().save(newer);
+        }
+        return newer;
+    }
+
+    private List<ProcessIdentity> withSelf(ServerRecord server) {
+        if (isUsed(server)) {
+            return server.users();
+        }
+        List<ProcessIdentity> users =
+                new ArrayList<>(KnownServers.otherUsers(server, means.machine().table()));
+        users.add(means.machine().table().self());
+        return users;
+    }
+
+    /**
+     * Counts this process out; a server that nobody uses any more is free to be stopped then.
+     *
+     * @return whether it has to be left running: others use it, or it was to stay and only reused here
+     */
+    boolean leave(ServerKey key) {
+        return means.memory()
+                .leases()
+                .exclusively(
+                        "release " + key.name(),
+                        () -> means.memory()
+                                .registry()
+                                .find(key)
+                                .filter(this::isThere)
+                                .map(this::left)
+                                .orElse(false));
+    }
+
+    private boolean left(ServerRecord server) {
+        boolean used = isUsed(server);
+        List<ProcessIdentity> others =
+                KnownServers.otherUsers(server, means.machine().table());
+        if (used) {
+            means.memory().registry().save(server.usedBy(others));
+        }
+        boolean stays = !others.isEmpty() || (used && server.spec().lifetime() == Lifetime.DETACHED);
+        if (stays) {
+            means.told().accept(new ProgressEvent.LeftRunning(server, others));
+        }
+        return stays;
+    }
+
+    /** Whether this process counts on a server. */
+    boolean isUsed(ServerRecord server) {
+        ProcessIdentity self = means.machine().table().self();
+        return server.users().stream().anyMatch(self::isSameProcessAs);
+    }
+
+    private boolean isThere(ServerRecord server) {
+        return ServerLife.of(server, means.machine().table()) == ServerLife.LIVES
+                && !KnownServers.isAbandoned(server, means.machine().table());
+    }
+}

@@ -1,0 +1,5 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+assert support.isFree(context.port)
+assert support.leftovers().isEmpty()
+support.skipOutput()
