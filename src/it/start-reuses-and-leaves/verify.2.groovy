@@ -1,7 +1,7 @@
 def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
 
 assert new File(basedir, 'target/answer.txt').text.trim() == "pid $context.first.pid"
-assert support.output().contains("backend is left running on port $context.port: it was started to stay.")
-assert !support.output().contains('Nothing to stop')
+def output = support.output()
+assert output.contains("backend is left running on port $context.port: it was started to stay.")
+assert !output.contains('Nothing to stop')
 assert support.isAlive(context.first.pid) && support.leftovers() == [context.first.pid.toLong()]
-support.skipOutput()

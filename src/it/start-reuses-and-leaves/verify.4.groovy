@@ -2,4 +2,5 @@ def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
 
 def kept = support.status('backend')
 assert kept.state == 'running' && support.leftovers() == [kept.pid.toLong()]
-assert support.output().contains('stop it with mvn portman:stop') && support.output().contains('Nothing is stopped (portman.keepRunning).')
+def output = support.output()
+assert output.contains('stop it with mvn portman:stop') && output.contains('Nothing is stopped (portman.keepRunning).')
