@@ -90,7 +90,7 @@ class CrashFaultTest {
                 "F107, " + error,
                 error + " at the k-th openat, write, fsync or rename during a start, for every k",
                 "leaks, empty or unreadable records");
-        new Sweep(folder, FILE_CALLS, "error=" + error, false).run(row, Trials.of(1, 40), 1);
+        new Sweep(folder, FILE_CALLS, "error=" + error, false).run(row, Trials.of(1, Integer.MAX_VALUE), 1);
         row.end();
     }
 
