@@ -10,6 +10,7 @@ import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartHistory;
 import dev.portman.process.ProcessTable;
+import dev.portman.store.Leftovers;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,6 +49,9 @@ final class Doctor {
         servers.forEach(it -> findings.addAll(ofServer(it)));
         memory.leases().abandoned().forEach(it -> findings.add(new Finding.DeadReservation(it)));
         memory.refused().all().forEach(it -> findings.add(new Finding.RefusedFile(it)));
+        memory.leftovers()
+                .all()
+                .forEach(it -> findings.add(new Finding.Leftover(it, !Leftovers.isNames(it))));
         histories.stream()
                 .filter(it -> !isThere(it.key().directory()))
                 .forEach(it -> findings.add(new Finding.LostHistory(it.key())));

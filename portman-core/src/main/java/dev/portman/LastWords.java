@@ -49,7 +49,8 @@ final class LastWords {
     }
 
     private Redactor redactor() {
-        return Redactor.forEnvironment(System.getenv(), spec.command().variables());
+        return Redactor.forEnvironment(System.getenv(), spec.command().variables())
+                .and(spec.secrets());
     }
 
     /** What lies beside the server tells which tool installs what it misses. */

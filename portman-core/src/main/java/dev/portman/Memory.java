@@ -15,6 +15,7 @@ import dev.portman.report.StatusJson;
 import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
+import dev.portman.store.Leftovers;
 import dev.portman.store.PortsFile;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
@@ -35,6 +36,7 @@ import java.util.function.Function;
  * @param histories how long starts took
  * @param names those that were read from the files of projects
  * @param refused what was not believed
+ * @param leftovers what killed writers left
  * @param told is told when the project's logs folder cannot be written
  * @param key of the digests in records
  * @param home the folder that the user's state is kept in
@@ -45,6 +47,7 @@ record Memory(
         Histories histories,
         KnownNames names,
         RefusedFiles refused,
+        Leftovers leftovers,
         Consumer<ProgressEvent> told,
         DigestKey key,
         Path home) {
@@ -113,6 +116,8 @@ record Memory(
             leases.forgetAbandoned();
         } else if (finding instanceof Finding.RefusedFile refusedFile) {
             RefusedFiles.remove(refusedFile.file());
+        } else if (finding instanceof Finding.Leftover leftover) {
+            Leftovers.remove(leftover.file());
         } else if (finding instanceof Finding.LostHistory lost) {
             tell(histories.forget(lost.key()));
         } else if (finding instanceof Finding.OldLog old) {

@@ -34,6 +34,7 @@ import dev.portman.store.AuditLog;
 import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
+import dev.portman.store.Leftovers;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
@@ -99,6 +100,7 @@ public final class Portman {
                 new Histories(folder),
                 new KnownNames(folder),
                 new RefusedFiles(folder),
+                new Leftovers(folder),
                 told,
                 new DigestKey(folder, lock),
                 folder.home());

@@ -97,15 +97,22 @@ class DoctorIT {
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(15))));
         Path refused = stateFolder().resolve("backend-0.json");
         Files.writeString(refused, "{");
+        Path part = Files.writeString(stateFolder().resolve(".backend-0.json.1f.tmp"), "{");
+        Files.setLastModifiedTime(part, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path young = Files.writeString(stateFolder().resolve(".backend-0.json.2f.tmp"), "{");
 
         assertThat(sandbox.run("status", "--all").err()).contains("moved");
         Outcome found = sandbox.run("doctor");
 
         assertThat(found.out())
-                .contains("Found: " + old + " (1 KiB) is the log of an earlier run", ".refused-1 was not believed");
+                .contains("Found: " + old + " (1 KiB) is the log of an earlier run", ".refused-1 was not believed")
+                .contains("Found: " + part + " was left by a portman that was killed while it wrote.")
+                .doesNotContain(young.toString());
         assertThat(sandbox.run("doctor", "--fix").exitCode()).isZero();
         assertThat(old).doesNotExist();
         assertThat(recent).exists();
+        assertThat(part).doesNotExist();
+        assertThat(young).exists();
         assertThat(stateFolder().resolve("backend-0.json.refused-1")).doesNotExist();
         assertThat(sandbox.run("doctor").out()).contains("Everything is in order.");
     }

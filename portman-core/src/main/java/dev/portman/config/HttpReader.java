@@ -99,9 +99,9 @@ final class HttpReader {
                 return path;
             }
         } catch (URISyntaxException e) {
-            throw words.refused(key, path, "must be a path of a URL (" + e.getReason() + ")");
+            throw words.refused(key, HttpQuestion.shown(path), "must be a path of a URL (" + e.getReason() + ")");
         }
-        throw words.refused(key, path, "must be a path that starts with '/', such as /health");
+        throw words.refused(key, HttpQuestion.shown(path), "must be a path that starts with '/', such as /health");
     }
 
     /** Names are told, values never: they may be secrets. */

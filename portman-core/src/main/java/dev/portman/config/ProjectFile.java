@@ -167,10 +167,18 @@ public final class ProjectFile {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new InvalidInputException(
-                    "line " + line + " of", file.toString(), "is not valid YAML: " + e.getProblem());
+                    "line " + line + " of", file.toString(), "is not valid YAML: " + problem(e));
         } catch (YAMLException | IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** A value that begins with a star is named in the parser's own words, and may be a password. */
+    private static String problem(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.startsWith("found undefined alias")
+                ? "a value that begins with '*' needs quotes around it"
+                : problem;
     }
 
     private static InvalidInputException unreadable(Path file, Exception e) {

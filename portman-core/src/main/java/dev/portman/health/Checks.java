@@ -19,11 +19,11 @@ final class Checks {
     private static final Duration WORTH_A_TRY = Duration.ofMillis(250);
 
     private final long begun = System.nanoTime();
-    private final Map<String, Duration> asked = new HashMap<>();
+    private final Map<HealthCheck, Duration> asked = new HashMap<>();
     private final List<HealthCheck> checks;
     private final Optional<Pattern> failure;
     private final Probes probes;
-    private final Map<String, CheckResult> last = new LinkedHashMap<>();
+    private final Map<HealthCheck, CheckResult> last = new LinkedHashMap<>();
 
     /** The checks of a server, with the ways to ask them. */
     Checks(Startup startup, Probes probes) {
@@ -36,7 +36,7 @@ final class Checks {
     Optional<String> pending(Duration left) {
         for (HealthCheck check : checks) {
             CheckResult result = ask(check, left);
-            last.put(result.check(), result);
+            last.put(check, result);
             if (!result.ok()) {
                 return Optional.of(result.check() + ": " + result.detail());
             }
@@ -55,13 +55,13 @@ final class Checks {
     }
 
     private CheckResult ask(HealthCheck check, Duration left) {
-        CheckResult before = last.get(check.label());
+        CheckResult before = last.get(check);
         boolean soon = left.compareTo(WORTH_A_TRY) < 0 || elapsed().compareTo(nextTry(check)) < 0;
         if (before != null && soon && !(check instanceof HealthCheck.Log)) {
             return before;
         }
         CheckResult result = probes.ask(check, left);
-        asked.put(check.label(), elapsed());
+        asked.put(check, elapsed());
         return result;
     }
 
@@ -71,7 +71,7 @@ final class Checks {
         boolean early = elapsed().compareTo(EARLY) < 0;
         // A process costs what a thousand connections cost.
         Duration gap = Duration.ofMillis(starts ? (early ? 100 : 500) : (early ? 10 : 100));
-        return asked.getOrDefault(check.label(), Duration.ZERO).plus(gap);
+        return asked.getOrDefault(check, Duration.ZERO).plus(gap);
     }
 
     private Duration elapsed() {

@@ -31,19 +31,21 @@ final class CommandProbe {
         try {
             BoundedCommand.Ending ending = runner.run(command, limit);
             if (ending.exitCode().isEmpty()) {
-                return new Answer(false, "did not end in time and was ended" + said(ending));
+                return new Answer(false, "did not end in time and was ended" + said(ending, check));
             }
             int code = ending.exitCode().getAsInt();
             String how = code > SIGNAL_BASE ? "ended by signal " + (code - SIGNAL_BASE) : "exit code " + code;
-            return new Answer(code == 0, code == 0 ? how : how + said(ending));
+            return new Answer(code == 0, code == 0 ? how : how + said(ending, check));
         } catch (InvalidInputException | IOException e) {
             return new Answer(false, "cannot be run: " + e.getMessage());
         }
     }
 
-    private String said(BoundedCommand.Ending ending) {
+    private String said(BoundedCommand.Ending ending, HealthCheck.Run check) {
         String clean = Printable.escape(
-                Redactor.forEnvironment(System.getenv(), server.environment()).redact(ending.lastLine()));
+                Redactor.forEnvironment(System.getenv(), server.environment())
+                        .and(check.secrets())
+                        .redact(ending.lastLine()));
         String line = clean.length() <= LONGEST_LINE ? clean : clean.substring(0, LONGEST_LINE) + "...";
         return line.isEmpty() ? "" : ": " + line;
     }

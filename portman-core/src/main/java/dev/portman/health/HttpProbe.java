@@ -2,6 +2,7 @@ package dev.portman.health;
 
 import dev.portman.health.ListenerProof.Sight;
 import dev.portman.health.Probes.Answer;
+import dev.portman.log.Redactor;
 import dev.portman.model.HealthCheck;
 import dev.portman.model.HttpExpectation;
 import dev.portman.model.HttpQuestion;
@@ -106,10 +107,7 @@ final class HttpProbe {
         String message = failure.getMessage() == null || failure.getMessage().isBlank()
                 ? failure.getClass().getSimpleName()
                 : failure.getMessage();
-        // A server may send back what it was sent.
-        for (String secret : question.headers().values()) {
-            message = message.replace(secret, "***");
-        }
-        return (failure instanceof SSLException ? "TLS: " : "") + Printable.escape(message);
+        String safe = Redactor.of(question.secrets()).redact(message);
+        return (failure instanceof SSLException ? "TLS: " : "") + Printable.escape(safe);
     }
 }

@@ -1,27 +1,29 @@
 package dev.portman.log;
 
-import dev.portman.model.Printable;
+import dev.portman.model.SecretText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Keeps secrets that a server prints out of what portman prints. */
 public final class Redactor {
 
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i)pass|secret|token|key|cred|auth");
     private static final int MIN_LENGTH = 4;
 
     private final List<String> secrets;
 
     private Redactor(List<String> secrets) {
-        this.secrets = List.copyOf(secrets);
+        // A secret may contain another one: the longest first, or its rest would stay.
+        this.secrets = secrets.stream()
+                .filter(it -> it.length() >= MIN_LENGTH)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     /**
      * Knows the values of all variables whose names sound like a secret ({@code pass}, {@code secret}, {@code token}, {@code key},
-     * {@code cred}, {@code auth}); {@code true}, {@code false} and values of fewer than four characters are left alone, they would blacken everything.
+     * {@code cred}, {@code auth}), and the passwords in URLs; {@code true}, {@code false} and values of fewer than four characters are left alone, they would blacken everything.
      */
     @SafeVarargs
     public static Redactor forEnvironment(Map<String, String>... environments) {
@@ -31,26 +33,35 @@ public final class Redactor {
                 if (isSecret(name, value)) {
                     secrets.add(value);
                 }
+                secrets.addAll(SecretText.inUrls(value));
             });
         }
-        // A secret may contain another one: the longest first, or its rest would stay.
-        secrets.sort(Comparator.comparingInt(String::length).reversed());
         return new Redactor(secrets);
+    }
+
+    /** Knows these, if they are long enough. */
+    public static Redactor of(List<String> secrets) {
+        return new Redactor(secrets);
+    }
+
+    /** One that knows these as well. */
+    public Redactor and(List<String> more) {
+        List<String> all = new ArrayList<>(secrets);
+        all.addAll(more);
+        return new Redactor(all);
     }
 
     private static boolean isSecret(String name, String value) {
         boolean isFlag = value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-        return value.length() >= MIN_LENGTH
-                && !isFlag
-                && SECRET_NAME.matcher(name).find();
+        return !isFlag && SecretText.isNameOfSecret(name);
     }
 
-    /** The text with every known secret, and the user and password in URLs, replaced by {@code ***}. */
+    /** The text with every known secret, and what sounds like one in URLs, replaced by {@code ***}. */
     public String redact(String text) {
         String redacted = text;
         for (String secret : secrets) {
-            redacted = redacted.replace(secret, "***");
+            redacted = redacted.replace(secret, SecretText.HIDDEN);
         }
-        return Printable.withoutUrlPasswords(redacted);
+        return SecretText.withoutThoseOfUrls(redacted);
     }
 }

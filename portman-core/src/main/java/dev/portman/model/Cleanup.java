@@ -25,6 +25,13 @@ public record Cleanup(List<List<String>> commands, Path workingDirectory, Durati
         commands = List.copyOf(copies);
     }
 
+    /** Without what sounds like a secret. */
+    @Override
+    public String toString() {
+        return "Cleanup[" + commands.stream().map(SecretText::withoutThoseOf).toList() + ", " + workingDirectory + ", "
+                + timeout + "]";
+    }
+
     /** Nothing is run. */
     public static Cleanup none(Path workingDirectory) {
         return new Cleanup(List.of(), workingDirectory, Duration.ZERO, false);

@@ -44,10 +44,10 @@ public record Command(
         return variables;
     }
 
-    /** Without any value of the environment. */
+    /** Without any value of the environment, and what sounds like a secret. */
     @Override
     public String toString() {
-        return "Command[argv=" + argv + ", workingDirectory=" + workingDirectory + ", variables="
+        return "Command[argv=" + SecretText.withoutThoseOf(argv) + ", workingDirectory=" + workingDirectory + ", variables="
                 + variables().keySet() + "]";
     }
 }

@@ -23,6 +23,14 @@ public sealed interface Finding {
     /** A file of the state folder that was not believed and moved aside. */
     record RefusedFile(Path file) implements Finding {}
 
+    /**
+     * Something in the state folder that is of no use any more: a part of a file whose writer was killed, or what can be read again.
+     *
+     * @param file which
+     * @param isPart whether it is the former
+     */
+    record Leftover(Path file, boolean isPart) implements Finding {}
+
     /** The starts of a server are remembered whose folder is gone. */
     record LostHistory(ServerKey key) implements Finding {}
 

@@ -15,6 +15,11 @@ public sealed interface HealthCheck {
     /** The check in the words that messages and JSON use, for example {@code http /health}; never a secret. */
     String label();
 
+    /** What it is asked with that no message may repeat. */
+    default List<String> secrets() {
+        return List.of();
+    }
+
     /**
      * An HTTP request must be answered as expected. No redirect is followed, no proxy asked; only the server itself is.
      *
@@ -35,6 +40,11 @@ public sealed interface HealthCheck {
         @Override
         public String label() {
             return question.label();
+        }
+
+        @Override
+        public List<String> secrets() {
+            return question.secrets();
         }
     }
 
@@ -101,6 +111,11 @@ public sealed interface HealthCheck {
         @Override
         public String label() {
             return "command " + argv.get(0);
+        }
+
+        @Override
+        public List<String> secrets() {
+            return SecretText.in(argv);
         }
 
         /** Without arguments. */

@@ -23,4 +23,11 @@ public record Hooks(List<List<String>> beforeStart, List<List<String>> afterStop
         beforeStart = beforeStart.stream().map(List::copyOf).toList();
         afterStop = afterStop.stream().map(List::copyOf).toList();
     }
+
+    /** Without what sounds like a secret. */
+    @Override
+    public String toString() {
+        return "Hooks[" + beforeStart.stream().map(SecretText::withoutThoseOf).toList() + ", "
+                + afterStop.stream().map(SecretText::withoutThoseOf).toList() + ", " + timeout + "]";
+    }
 }

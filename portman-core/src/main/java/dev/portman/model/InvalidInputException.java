@@ -10,14 +10,14 @@ public final class InvalidInputException extends PortmanException {
     private final String parameter;
 
     /**
-     * One line that names the parameter, the value and what is allowed.
+     * One line that names the parameter, the value and what is allowed; what sounds like a secret in the value is hidden.
      *
      * @param parameter the name that the user wrote
      * @param value what was given; empty if nothing was, and then not shown
      * @param allowed what would have been right, as a clause: "must be a number from 0 to 65535"
      */
     public InvalidInputException(String parameter, String value, String allowed) {
-        super(parameter + (value.isEmpty() ? " " : " '" + printable(value) + "' ") + allowed + ".", "");
+        super(parameter + (value.isEmpty() ? " " : " '" + printable(SecretText.withoutThoseOfLine(value)) + "' ") + allowed + ".", "");
         this.parameter = parameter;
     }
 

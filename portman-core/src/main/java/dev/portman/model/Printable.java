@@ -1,11 +1,7 @@
 package dev.portman.model;
 
-import java.util.regex.Pattern;
-
 /** Makes text of unknown origin safe to print: what a process, a file or a user wrote must not drive the reader's terminal. */
 public final class Printable {
-
-    private static final Pattern URL_USER = Pattern.compile("(?<=://)[^/\\s\"'<>]+(?=@)");
 
     private Printable() {}
 
@@ -20,11 +16,6 @@ public final class Printable {
             }
         });
         return safe.toString();
-    }
-
-    /** Replaces what stands before the {@code @} in URLs, a user with password or a token, by {@code ***}. */
-    public static String withoutUrlPasswords(String text) {
-        return URL_USER.matcher(text).replaceAll("***");
     }
 
     private static boolean isUnsafe(int c) {

@@ -1,6 +1,7 @@
 package dev.portman.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,6 +45,17 @@ public record ServerSpec(
     /** The keys of those in {@link #dependsOn}. */
     public List<ServerKey> dependencies() {
         return dependsOn.stream().map(key::sibling).toList();
+    }
+
+    /** The secrets that its words and its checks hold, as far as they sound like some: no message may repeat them. */
+    public List<String> secrets() {
+        List<List<String>> lines = new ArrayList<>(List.of(command.argv(), stopping.command()));
+        lines.addAll(hooks.beforeStart());
+        lines.addAll(hooks.afterStop());
+        List<String> secrets = new ArrayList<>();
+        lines.forEach(it -> secrets.addAll(SecretText.in(it)));
+        readiness.checks().forEach(it -> secrets.addAll(it.secrets()));
+        return secrets;
     }
 
     /** Where it answers on a port, as a browser takes it: by https if that is how it is asked. */

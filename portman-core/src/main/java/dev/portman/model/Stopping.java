@@ -20,6 +20,12 @@ public record Stopping(Duration timeout, StopSignal signal, List<String> command
         command = List.copyOf(command);
     }
 
+    /** Without what sounds like a secret. */
+    @Override
+    public String toString() {
+        return "Stopping[" + timeout + ", " + signal + ", " + SecretText.withoutThoseOf(command) + "]";
+    }
+
     /** SIGTERM, ten seconds: for whatever has no description of its own, such as a stranger on our port. */
     public static Stopping defaults() {
         return within(DEFAULT_TIMEOUT);

@@ -80,6 +80,12 @@ public final class CheckupReport {
         if (finding instanceof Finding.RefusedFile refused) {
             return words.path(refused.file()) + " was not believed and moved aside; portman.log beside it tells why.";
         }
+        if (finding instanceof Finding.Leftover leftover) {
+            return words.path(leftover.file())
+                    + (leftover.isPart()
+                            ? " was left by a portman that was killed while it wrote."
+                            : " holds names of servers, unchanged for a month; they can be read again.");
+        }
         if (finding instanceof Finding.LostHistory lost) {
             return "The starts of " + server(lost.key(), words) + " are remembered; that folder is gone.";
         }

@@ -1,26 +1,19 @@
 package dev.portman.report;
 
 import dev.portman.model.Printable;
-import java.util.ArrayList;
+import dev.portman.model.SecretText;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A command line as a message can carry it: without secrets, on one line, short. */
 final class CommandText {
 
     private static final int LONGEST = 100;
-    private static final String HIDDEN = "***";
-
-    /** The whole name up to {@code =} or the end is asked, so that {@code --db-password}, {@code -Dapi.token} and {@code TOKEN} are found. */
-    private static final Pattern NAMED =
-            Pattern.compile("(?is)([\\w.-]*(?:pass|secret|token|key|cred|auth)[\\w.-]*)(=(.*))?");
 
     private CommandText() {}
 
     /** All words, secrets hidden, shortened to about 100 characters. */
     static String of(List<String> words) {
-        String text = Printable.escape(Printable.withoutUrlPasswords(String.join(" ", hidden(words))));
+        String text = Printable.escape(String.join(" ", SecretText.withoutThoseOf(words)));
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 
@@ -50,25 +43,5 @@ final class CommandText {
             end--;
         }
         return name.substring(0, end);
-    }
-
-    private static List<String> hidden(List<String> words) {
-        List<String> safe = new ArrayList<>();
-        boolean nextIsSecret = false;
-        for (String word : words) {
-            Matcher named = NAMED.matcher(word);
-            boolean isNamed = named.matches();
-            if (nextIsSecret && !word.startsWith("-")) {
-                safe.add(HIDDEN);
-                nextIsSecret = false;
-            } else if (isNamed && named.group(2) != null) {
-                safe.add(named.group(1) + "=" + HIDDEN);
-                nextIsSecret = false;
-            } else {
-                safe.add(word);
-                nextIsSecret = isNamed && word.startsWith("-");
-            }
-        }
-        return safe;
     }
 }

@@ -14,6 +14,9 @@ import java.util.Set;
 /** Writes a file so that a reader, a crash or a full disk sees the old content or the new one, never a part; a planted link is replaced. */
 final class AtomicFile {
 
+    /** How the name of what is not yet whole ends; it begins with a dot. */
+    static final String PART = ".tmp";
+
     private static final Set<OpenOption> OUR_FILE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     /** How far a write must have got when it returns. */
@@ -28,7 +31,7 @@ final class AtomicFile {
 
     /** Puts {@code content} at {@code target}, mode 0600; the folder must exist. On failure {@code target} is as it was. */
     static void write(Path target, byte[] content, Safety safety) throws IOException {
-        Path temporary = Fresh.file(target.resolveSibling("." + target.getFileName() + "."), ".tmp");
+        Path temporary = Fresh.file(target.resolveSibling("." + target.getFileName() + "."), PART);
         try {
             fill(temporary, content, safety);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** Proves that a folder is ours alone and can be written, before anything in it is believed. */
 final class FolderTrust {
 
+    /** How the name of each probe begins. */
+    static final String PROBE = ".probe-";
+
     private final Path folder;
 
     private FolderTrust(Path folder) {
@@ -50,7 +53,7 @@ final class FolderTrust {
 
     /** What was just created belongs to who we are for the file system; no other question to the system is as direct. */
     private void requireOurs(FileFacts facts) throws IOException {
-        Path probe = Fresh.folder(folder.resolve(".probe-"));
+        Path probe = Fresh.folder(folder.resolve(PROBE));
         try {
             if (!facts.owner().equals(FileFacts.of(probe).owner())) {
                 throw new StateFolderException(

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public final class KnownNames {
 
+    /** How the name of each file begins. */
+    static final String PREFIX = "names-";
+
     /** To be raised whenever the same content is to be read as other names, or no longer at all. */
     private static final String READING = "2";
 
@@ -62,7 +65,7 @@ public final class KnownNames {
     }
 
     private Path place(Path file) {
-        return folder.resolve("names-" + Sha256.hex(file.toString()).substring(0, HASH_DIGITS));
+        return folder.resolve(PREFIX + Sha256.hex(file.toString()).substring(0, HASH_DIGITS));
     }
 
     private static String head(byte[] content) {
