@@ -49,9 +49,7 @@ final class Doctor {
         servers.forEach(it -> findings.addAll(ofServer(it)));
         memory.leases().abandoned().forEach(it -> findings.add(new Finding.DeadReservation(it)));
         memory.refused().all().forEach(it -> findings.add(new Finding.RefusedFile(it)));
-        memory.leftovers()
-                .all()
-                .forEach(it -> findings.add(new Finding.Leftover(it, !Leftovers.isNames(it))));
+        memory.leftovers().all().forEach(it -> findings.add(new Finding.Leftover(it, !Leftovers.isNames(it))));
         histories.stream()
                 .filter(it -> !isThere(it.key().directory()))
                 .forEach(it -> findings.add(new Finding.LostHistory(it.key())));

@@ -42,10 +42,9 @@ final class CommandProbe {
     }
 
     private String said(BoundedCommand.Ending ending, HealthCheck.Run check) {
-        String clean = Printable.escape(
-                Redactor.forEnvironment(System.getenv(), server.environment())
-                        .and(check.secrets())
-                        .redact(ending.lastLine()));
+        String clean = Printable.escape(Redactor.forEnvironment(System.getenv(), server.environment())
+                .and(check.secrets())
+                .redact(ending.lastLine()));
         String line = clean.length() <= LONGEST_LINE ? clean : clean.substring(0, LONGEST_LINE) + "...";
         return line.isEmpty() ? "" : ": " + line;
     }

@@ -47,7 +47,7 @@ public record Command(
     /** Without any value of the environment, and what sounds like a secret. */
     @Override
     public String toString() {
-        return "Command[argv=" + SecretText.withoutThoseOf(argv) + ", workingDirectory=" + workingDirectory + ", variables="
-                + variables().keySet() + "]";
+        return "Command[argv=" + SecretText.withoutThoseOf(argv) + ", workingDirectory=" + workingDirectory
+                + ", variables=" + variables().keySet() + "]";
     }
 }

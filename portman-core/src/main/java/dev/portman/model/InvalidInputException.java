@@ -17,7 +17,10 @@ public final class InvalidInputException extends PortmanException {
      * @param allowed what would have been right, as a clause: "must be a number from 0 to 65535"
      */
     public InvalidInputException(String parameter, String value, String allowed) {
-        super(parameter + (value.isEmpty() ? " " : " '" + printable(SecretText.withoutThoseOfLine(value)) + "' ") + allowed + ".", "");
+        super(
+                parameter + (value.isEmpty() ? " " : " '" + printable(SecretText.withoutThoseOfLine(value)) + "' ")
+                        + allowed + ".",
+                "");
         this.parameter = parameter;
     }
 

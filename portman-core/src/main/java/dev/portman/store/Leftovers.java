@@ -92,7 +92,9 @@ public final class Leftovers {
 
     /** The folder is proven to be ours. */
     private static boolean isOurs(Path file) throws IOException {
-        return FileFacts.of(file).owner().equals(FileFacts.of(file.resolveSibling("")).owner());
+        return FileFacts.of(file)
+                .owner()
+                .equals(FileFacts.of(file.resolveSibling("")).owner());
     }
 
     private static boolean isOlder(Path file, Duration age) throws IOException {

@@ -64,7 +64,8 @@ class SecretTextTest {
     void aTextKeepsAllButWhatItsUrlsHold() {
         assertThat(SecretText.withoutThoseOfUrls("author=anna GET /x?page=2&token=abc;key=d#e http://a:b@c/d"))
                 .isEqualTo("author=anna GET /x?page=2&token=***;key=***#e http://***@c/d");
-        assertThat(SecretText.inUrls("postgres://anna:hunter2@h/x, redis://:pw@h")).containsExactly("hunter2", "pw");
+        assertThat(SecretText.inUrls("postgres://anna:hunter2@h/x, redis://:pw@h"))
+                .containsExactly("hunter2", "pw");
     }
 
     @Test
@@ -73,8 +74,10 @@ class SecretTextTest {
 
         assertThat(SecretText.withoutThoseOfLine(text)).isEqualTo(text);
         assertThat(SecretText.withoutThoseOfUrls("?" + text)).hasSize(text.length() + 1);
-        assertThat(SecretText.withoutThoseOf(List.of(text, "-" + text, "\"" + text))).hasSize(3);
-        assertThat(SecretText.withoutThoseOfLine("key=" + "\\'x\"'\\\"y".repeat(100_000))).isEqualTo("key=***");
+        assertThat(SecretText.withoutThoseOf(List.of(text, "-" + text, "\"" + text)))
+                .hasSize(3);
+        assertThat(SecretText.withoutThoseOfLine("key=" + "\\'x\"'\\\"y".repeat(100_000)))
+                .isEqualTo("key=***");
     }
 
     @Test
