@@ -33,6 +33,7 @@ final class Alone {
         if (place.full()) {
             command.add("--full");
         }
+        Comparison.ROUNDS.ifPresent(rounds -> command.add(1, "-D" + Comparison.PROPERTY + "=" + rounds));
         Process process = new ProcessBuilder(possible ? with(command) : command)
                 .inheritIO()
                 .start();

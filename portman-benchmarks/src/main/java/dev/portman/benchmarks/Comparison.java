@@ -6,17 +6,29 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Contenders measured in turn, so that whatever else the machine does hits all of them alike. */
 final class Comparison {
+
+    /** The property of the JVM that says how often. */
+    static final String PROPERTY = "bench.rounds";
+
+    /** How often to measure each, should somebody only try whether it works. */
+    static final Optional<Integer> ROUNDS = Optional.ofNullable(Integer.getInteger(PROPERTY));
 
     private final Map<String, Samples> measured = new LinkedHashMap<>();
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
     private Comparison() {}
 
-    /** Each once without the clock, then {@code rounds} times in turn, forward and backward. */
-    static Comparison of(int rounds, List<Contender> contenders) throws IOException, InterruptedException {
+    /**
+     * Each once without the clock, then {@code wanted} times in turn, forward and backward; as often as {@link #ROUNDS} says where
+     * somebody only tries whether it works.
+     */
+    static Comparison of(int wanted, List<Contender> contenders) throws IOException, InterruptedException {
+        int rounds = ROUNDS.orElse(wanted);
         Comparison comparison = new Comparison();
         Map<String, List<Long>> times = new LinkedHashMap<>();
         List<Contender> order = new ArrayList<>(contenders);
@@ -57,6 +69,15 @@ final class Comparison {
     double median(String name) {
         Samples samples = measured.get(name);
         return samples == null ? Double.NaN : samples.median();
+    }
+
+    /** The lowest median of those that did the job; NaN if none did. */
+    double fastest(String... names) {
+        return Stream.of(names)
+                .filter(this::has)
+                .mapToDouble(this::median)
+                .min()
+                .orElse(Double.NaN);
     }
 
     double ratio(String name, String baseline) {

@@ -11,9 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A process of our own that somebody listens in or that is simply there; it ends by itself should we not end it. */
 final class Fixture implements Closeable {
+
+    private static final int FIRST_PORT = 24_000;
+    private static final int LAST_PORT = 30_000;
+
+    private static final String CLIENT = """
+            import socket, sys, time
+            for attempt in range(900):
+                s = socket.socket()
+                s.bind(("127.0.0.1", int(sys.argv[1])))
+                try:
+                    s.connect(("127.0.0.1", int(sys.argv[2])))
+                    break
+                except OSError:
+                    s.close()
+                    time.sleep(0.1)
+            else:
+                sys.exit(1)
+            print("connected", flush=True)
+            time.sleep(120)
+            """;
 
     private final Process process;
 
@@ -97,12 +118,51 @@ final class Fixture implements Closeable {
         }
     }
 
-    /** Whether somebody accepts there within 20 s. */
+    /** Whether somebody accepts there within a minute. */
     static boolean comesUp(int port) throws InterruptedException {
-        for (int i = 0; i < 400 && !answers(port); i++) {
+        for (int i = 0; i < 1_200 && !answers(port); i++) {
             Thread.sleep(50);
         }
         return answers(port);
+    }
+
+    /** Whether nobody accepts there any more within some seconds. */
+    static boolean falls(int port) throws InterruptedException {
+        for (int i = 0; i < 100 && answers(port); i++) {
+            Thread.sleep(100);
+        }
+        return !answers(port);
+    }
+
+    /** Ends whoever listens on a port of ours. */
+    static void clear(Place place, int port) throws IOException, InterruptedException {
+        if (answers(port)) {
+            place.run(List.of("fuser", "-k", port + "/tcp"));
+        }
+    }
+
+    /** A client that holds {@code local} as its own end, connected to {@code remote} when this returns, for which it waits. */
+    static Fixture client(int local, int remote) throws IOException {
+        return command(List.of("python3", "-c", CLIENT, Integer.toString(local), Integer.toString(remote)));
+    }
+
+    /** The first of as many ports in a row, none of which anybody uses. */
+    static int freePorts(int count) throws IOException {
+        for (int first = FIRST_PORT; first < LAST_PORT; first += count) {
+            int from = first;
+            if (IntStream.range(from, from + count).allMatch(Fixture::isFree)) {
+                return first;
+            }
+        }
+        throw new IOException("no " + count + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException held) {
+            return false;
+        }
     }
 
     @Override

@@ -1,26 +1,12 @@
 package dev.portman.benchmarks;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Cases in which freeing a port goes wrong easily. */
+/** What a tool that frees ports makes of the cases. */
 final class KillCases {
-
-    static final List<String> HEADINGS = List.of(
-            "a client holds the port as its own local end",
-            "a client is connected",
-            "the holder ignores SIGTERM",
-            "a supervisor starts it anew");
-
-    private static final String CLIENT = """
-            import socket, sys, time
-            s = socket.socket()
-            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            s.bind(("127.0.0.1", int(sys.argv[1])))
-            s.connect(("127.0.0.1", int(sys.argv[2])))
-            print("connected", flush=True)
-            time.sleep(60)
-            """;
 
     /** A command that is to free a port. */
     interface Killer {
@@ -35,15 +21,23 @@ final class KillCases {
         this.killer = killer;
     }
 
-    List<Cell> run() throws IOException, InterruptedException {
-        return List.of(localEnd(), connected(), deaf(), supervised());
+    Map<Case, Case.Trial> trials() {
+        Map<Case, Case.Trial> trials = new EnumMap<>(Case.class);
+        trials.put(Case.DEAF, this::deaf);
+        trials.put(Case.CONNECTED, this::connected);
+        trials.put(Case.LOCAL_END, this::localEnd);
+        trials.put(Case.SUPERVISED, this::supervised);
+        if (place.hasNpm()) {
+            trials.put(Case.RESPAWNED, this::respawned);
+        }
+        return trials;
     }
 
     private Cell localEnd() throws IOException, InterruptedException {
         int port = Fixture.freePort();
         int other = Fixture.freePort();
         try (Fixture server = Fixture.server(place, other);
-                Fixture client = client(port, other)) {
+                Fixture client = Fixture.client(port, other)) {
             free(port);
             return Cell.of(server.isAlive() && !client.ends(), "the client lives", "the client is dead");
         }
@@ -52,7 +46,7 @@ final class KillCases {
     private Cell connected() throws IOException, InterruptedException {
         int port = Fixture.freePort();
         try (Fixture server = Fixture.server(place, port);
-                Fixture client = client(Fixture.freePort(), port)) {
+                Fixture client = Fixture.client(Fixture.freePort(), port)) {
             free(port);
             boolean gone = server.ends();
             return Cell.of(
@@ -66,7 +60,11 @@ final class KillCases {
         int port = Fixture.freePort();
         try (Fixture server = Fixture.server(place, port, "deaf")) {
             Run run = free(port);
-            return Cell.of(server.ends(), "gone", "it lives, exit code " + run.exitCode());
+            boolean gone = server.ends();
+            return Cell.of(
+                    gone || run.exitCode() != 0,
+                    gone ? "gone" : "says that it lives",
+                    "it lives, exit code " + run.exitCode());
         }
     }
 
@@ -75,25 +73,41 @@ final class KillCases {
         String server = String.join(" ", Fixture.serverCommand(place, port, "seconds", "30"));
         try (Fixture supervisor =
                 Fixture.command(List.of("sh", "-c", "for i in 1 2 3; do " + server + "; sleep 0.3; done"))) {
-            Run run = free(port);
-            Thread.sleep(1_000);
-            boolean held = Fixture.answers(port);
-            if (held) {
-                // What the supervisor starts would outlive it.
-                place.run(List.of("sh", "-c", "kill -9 " + supervisor.pid() + "; fuser -k " + port + "/tcp"));
-            }
-            return Cell.of(
-                    !held || run.exitCode() != 0,
-                    held ? "says that it is held again" : "stays free",
-                    "held again, exit code 0");
+            Cell cell = respawns(port);
+            // What the supervisor starts would outlive it.
+            place.run(List.of("kill", "-9", Long.toString(supervisor.pid())));
+            Fixture.clear(place, port);
+            return cell;
         }
+    }
+
+    /** One daemon looks after all servers of a user: another one of them is nobody's business. */
+    private Cell respawned() throws IOException, InterruptedException {
+        int port = Fixture.freePort();
+        int other = Fixture.freePort();
+        try (Pm2 pm2 = new Pm2(place)) {
+            pm2.started(port, "seconds", "60");
+            place.run(pm2.start("other", other, List.of("seconds", "60"))).succeeded();
+            WrongAnswer.unless(Fixture.comesUp(other), "pm2's other server never came up");
+            Cell cell = respawns(port);
+            return Fixture.answers(other)
+                    ? cell
+                    : new Cell(false, cell.what() + ", but pm2 and another server of it are gone, too");
+        } finally {
+            Fixture.clear(place, port);
+            Fixture.clear(place, other);
+        }
+    }
+
+    private Cell respawns(int port) throws IOException, InterruptedException {
+        Run run = free(port);
+        Thread.sleep(3_000);
+        boolean held = Fixture.answers(port);
+        return Cell.of(
+                !held || run.exitCode() != 0, held ? "says that it is held" : "stays free", "held again, exit code 0");
     }
 
     private Run free(int port) throws IOException, InterruptedException {
         return place.run(killer.of(Integer.toString(port)));
-    }
-
-    private static Fixture client(int local, int remote) throws IOException {
-        return Fixture.command(List.of("python3", "-c", CLIENT, Integer.toString(local), Integer.toString(remote)));
     }
 }

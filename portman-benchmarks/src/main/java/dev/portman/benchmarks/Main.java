@@ -21,13 +21,15 @@ public final class Main {
             new MemorySection(),
             new ScaleSection(),
             new BuildSection(),
+            new ReadyBuildSection(),
             new LeaseSection(),
             new RightSection());
 
     private Main() {}
 
     /**
-     * Arguments: the root of the repository, then the names of sections, none for all; {@code --full} for all sizes.
+     * Arguments: the root of the repository, then the names of sections, none for all; {@code --full} for all sizes. {@code -Dbench.rounds=1
+     * -Dbench.builds=4} only tries whether a section works: such figures are not for the page.
      *
      * <p>Called by itself with {@code --alone FILE} for a section that wants namespaces of its own.
      */

@@ -22,7 +22,7 @@ final class Page {
             **Method.** Whole processes run in turn, forward and backward, after one run that does not count; calls in a warm JVM are measured by JMH. Tables show the median, the span from the
             10th to the 90th percentile, and ratios within one run: ratios carry over to other machines, milliseconds do not. Each run first checks that the job was done: the process is gone,
             the port answers, the right pid is named. Who did not do the job has no time. "Floor" is a program in C that does nothing but the system calls it takes. Everything runs on
-            loopback, with servers in C that need no time of their own. The line under a heading tells how busy the machine was with other things: above a load of 2 everything that
+            loopback, with servers in C that need no time of their own, or an application of Spring Boot where it says so. The line under a heading tells how busy the machine was with other things: above a load of 2 everything that
             waits for the processor takes longer, also beside its floor.
 
             """;

@@ -1,12 +1,17 @@
 package dev.portman.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -87,21 +92,42 @@ record Place(Path root, boolean full) {
                 "PM2_HOME", work().resolve("pm2").toString());
     }
 
-    /** An empty folder. */
+    /** An empty folder; a server that was just told to stop may still write into the old one. */
     Path fresh(String name) throws IOException {
         Path folder = work().resolve(name);
-        if (Files.exists(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    // A server that was told to stop may take its own files away at the same time.
-                    Files.deleteIfExists(each);
-                }
-            }
+        for (int i = 0; i < 100 && !deleted(folder); i++) {
+            LockSupport.parkNanos(100_000_000);
         }
         return Files.createDirectories(folder);
     }
 
+    private static boolean deleted(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+            return true;
+        } catch (DirectoryNotEmptyException | UncheckedIOException changing) {
+            return false;
+        }
+    }
+
     Run run(List<String> command) throws IOException, InterruptedException {
-        return Run.of(command, work(), environment());
+        return run(command, Map.of());
+    }
+
+    /** Runs a command that may take so long only. */
+    Run within(Duration limit, List<String> command) throws IOException, InterruptedException {
+        return Run.of(command, work(), environment(), limit);
+    }
+
+    /** Runs a command with more in its environment. */
+    Run run(List<String> command, Map<String, String> more) throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.putAll(more);
+        return Run.of(command, work(), environment);
     }
 }

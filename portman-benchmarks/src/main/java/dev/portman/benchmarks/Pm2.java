@@ -14,11 +14,16 @@ record Pm2(Place place) implements Closeable {
 
     /** The command that starts a server of C under it. */
     List<String> start(int port, String... options) {
+        return start(NAME, port, List.of(options));
+    }
+
+    /** The same under a name. */
+    List<String> start(String name, int port, List<String> options) {
         List<String> words = new ArrayList<>(
-                List.of(tool(), "start", place.program("server"), "--name", NAME, "--interpreter", "none"));
+                List.of(tool(), "start", place.program("server"), "--name", name, "--interpreter", "none"));
         words.add("--");
         words.add(Integer.toString(port));
-        words.addAll(List.of(options));
+        words.addAll(options);
         return words;
     }
 
