@@ -141,12 +141,12 @@ void cleanUp() {
     leftovers().each { pid -> ProcessHandle.of(pid).ifPresent { it.destroyForcibly() } }
 }
 
-/** Fails with what is missing if it does not come true in time. */
+/** Fails with what is missing if it does not come true in time, which a busy machine may need much of: a Maven has to start first, as a rule. */
 void waitFor(String what, Closure<Boolean> condition) {
-    def deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20)
+    def deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120)
     while (!condition()) {
         if (System.nanoTime() > deadline) {
-            throw new IllegalStateException("no $what after 20 s")
+            throw new IllegalStateException("no $what after 120 s")
         }
         Thread.sleep(20)
     }

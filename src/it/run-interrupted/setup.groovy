@@ -4,4 +4,6 @@ context.ports = [support.freePort(), support.freePort()]
 support.copyPythonServer()
 support.define('it.backend', context.ports[0])
 support.define('it.frontend', context.ports[1])
-support.interrupt('portman:run') { it.contains('frontend is ready') && it.contains('frontend | listening') && it.contains('backend  | listening') }
+support.interrupt('portman:run') { output ->
+    ['backend is ready', 'frontend is ready', 'backend  | listening', 'frontend | listening'].every { output.contains(it) }
+}
