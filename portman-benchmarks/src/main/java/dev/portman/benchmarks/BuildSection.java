@@ -28,7 +28,7 @@ final class BuildSection implements Section {
         String portman = MavenBuild.PORTMAN.words();
         String other = MavenBuild.PROCESS_EXEC.words();
         return "`mvn -o verify` with a server before the integration test, which is `true`, and its end after it: a server of C in a build that does nothing else; an application of"
-                + " Spring Boot, compiled before, in a build that packs it. `spring-boot:start` runs its classes, the others run its jar with the same options of the JVM. All defaults of the plugins.\n\n"
+                + " Spring Boot, compiled before, in a build that packs it. `spring-boot:start` runs its classes, the others run its jar with the same options of the JVM. The plugins have their defaults, but `spring-boot:start` more patience.\n\n"
                 + plain.markdown("a server of C", other)
                 + spring.markdown("Spring Boot", MavenBuild.SPRING_BOOT.words())
                 + Target.HEAD

@@ -118,9 +118,9 @@ final class Fixture implements Closeable {
         }
     }
 
-    /** Whether somebody accepts there within a minute. */
+    /** Whether somebody accepts there within two minutes. */
     static boolean comesUp(int port) throws InterruptedException {
-        for (int i = 0; i < 1_200 && !answers(port); i++) {
+        for (int i = 0; i < 2_400 && !answers(port); i++) {
             Thread.sleep(50);
         }
         return answers(port);

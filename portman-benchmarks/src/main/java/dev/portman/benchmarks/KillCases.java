@@ -89,10 +89,13 @@ final class KillCases {
             pm2.started(port, "seconds", "60");
             place.run(pm2.start("other", other, List.of("seconds", "60"))).succeeded();
             WrongAnswer.unless(Fixture.comesUp(other), "pm2's other server never came up");
+            ProcessHandle daemon = ProcessHandle.of(pm2.daemon()).orElseThrow();
             Cell cell = respawns(port);
-            return Fixture.answers(other)
-                    ? cell
-                    : new Cell(false, cell.what() + ", but pm2 and another server of it are gone, too");
+            if (Fixture.answers(other) && daemon.isAlive()) {
+                return cell;
+            }
+            String rest = Fixture.answers(other) ? "nobody looks after its other server" : "so is its other server";
+            return new Cell(false, cell.what() + ", but pm2 itself is gone, and " + rest);
         } finally {
             Fixture.clear(place, port);
             Fixture.clear(place, other);

@@ -40,7 +40,7 @@ final class ReadyBuildSection implements Section {
         WAYS.forEach((name, build) -> contenders.add(new Contender(name, () -> latency(place, build))));
         Comparison comparison = Comparison.of(place.full() ? 15 : 6, contenders);
         return "From the moment at which the server listens, as it notes itself, until Maven begins the next goal, by the clock of Maven's log (milliseconds). The server of C listens after 0.3"
-                + " to 1.3 s, the application of Spring Boot when it is up. All defaults of the plugins.\n\n"
+                + " to 1.3 s, the application of Spring Boot when it is up. The plugins have their defaults, but `spring-boot:start` more patience.\n\n"
                 + comparison.markdown("", names.get(0))
                 + Target.HEAD
                 + target(comparison, "ready in a build, server of C", names.get(0), names.get(1))

@@ -108,6 +108,7 @@ final class StartCases {
             running.kill();
             return Cell.of(Fixture.falls(around.port()), "the server is gone too", "the server lives on");
         } finally {
+            running.kill();
             Fixture.clear(place, around.port());
         }
     }
