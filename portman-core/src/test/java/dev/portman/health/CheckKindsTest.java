@@ -213,6 +213,26 @@ class CheckKindsTest {
         assertThat(server.log()).filteredOn("try"::equals).hasSizeGreaterThan(2);
     }
 
+    @Test
+    void aTryThatTheEndCutsShortDoesNotHideTheAnswerBefore() {
+        LaunchedServer server = launch(spec("""
+                asked = []
+                def answer(c):
+                    asked.append(c)
+                    if len(asked) > 1:
+                        say('again'); wait()
+                    c.sendall(b'HTTP/1.1 503 Busy\\r\\nContent-Length: 0\\r\\n\\r\\n')
+                http(answer)
+                """)
+                .check(new HealthCheck.Http("/", StatusRange.DEFAULT, Duration.ofMinutes(1)))
+                .startupTimeout(Duration.ofSeconds(8)));
+
+        TimedOut late = late(wait(server));
+
+        assertThat(late.pending()).isEqualTo("http /: answered 503");
+        assertThat(server.log()).containsOnlyOnce("again");
+    }
+
     // ---- http: another port
 
     @Test
