@@ -240,7 +240,9 @@ public final class Portman {
         if (!result.termination().isComplete()) {
             throw Outcomes.stillThere(record, result.termination());
         }
-        refuseUnlessFree(record.assigned().port(), key.name() + " is stopped, but ", Claim.of(key));
+        int port = record.assigned().port();
+        // The stop has waited for it to be released.
+        refuseUnlessFree(port, machine.probe().probe(port), key.name() + " is stopped, but ", Claim.of(key));
         return result;
     }
 
@@ -316,7 +318,7 @@ public final class Portman {
         Outcomes.refuseUnlessAllowed(found);
         List<Eviction> killed = new Evictor(means, Optional.empty())
                 .evict(port, found.holders().visibleHolders(), Duration.ZERO, claim);
-        refuseUnlessFree(port, "", claim);
+        refuseUnlessFree(port, machine.released(port), "", claim);
         return new KillResult(port, killed);
     }
 
@@ -490,8 +492,8 @@ public final class Portman {
     }
 
     /** Looks again after the act: a stop is only true when the port can be bound. */
-    private void refuseUnlessFree(int port, String before, Claim claim) {
-        held(port, machine.released(port), before, claim).ifPresent(it -> {
+    private void refuseUnlessFree(int port, PortState now, String before, Claim claim) {
+        held(port, now, before, claim).ifPresent(it -> {
             throw it;
         });
     }
