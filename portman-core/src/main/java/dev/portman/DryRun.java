@@ -128,6 +128,16 @@ public final class DryRun {
                 .toList();
     }
 
+    /** What {@link Portman#releaseAll} would do. */
+    public List<PlannedStop> release(List<ServerKey> keys, Optional<Stopping> instead) {
+        return stop(keys, instead).stream()
+                .map(it -> it.leftTo(it.running().stream()
+                        .flatMap(running ->
+                                KnownServers.otherUsers(running, means.machine().table()).stream())
+                        .toList()))
+                .toList();
+    }
+
     private PlannedStop planned(ServerKey key, Optional<Stopping> instead) {
         Optional<ServerRecord> record = means.memory().registry().find(key);
         ServerLife life =

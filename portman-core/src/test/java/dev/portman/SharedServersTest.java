@@ -2,14 +2,17 @@ package dev.portman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
+import dev.portman.report.PlanReport;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonServer;
@@ -53,6 +56,15 @@ class SharedServersTest extends RealServers {
         Build first = build("start", Lifetime.BUILD);
         Build second = build("share", Lifetime.BUILD);
         assertThat(second.pid()).isEqualTo(first.pid());
+        List<ServerKey> keys = List.of(new ServerKey(project, "backend"));
+        assertThat(PlanReport.ofStops(portman.dryRun().release(keys, AS_DESCRIBED))
+                        .lines())
+                .containsExactly("backend (pid " + first.pid() + ", port " + port
+                        + ") would be left running: it runs for other builds (pids "
+                        + first.jvm().pid() + ", " + second.jvm().pid() + ").");
+        assertThat(PlanReport.ofStops(portman.dryRun().stop(keys, AS_DESCRIBED)).lines())
+                .singleElement(STRING)
+                .contains("would be stopped");
 
         assertThat(first.release("backend")).isEqualTo("left");
         assertThat(LaunchedServer.isAlive(first.pid())).isTrue();

@@ -6,6 +6,7 @@ import dev.portman.model.PlannedStop;
 import dev.portman.model.PortHolder;
 import dev.portman.model.PortPlan;
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.Stopping;
@@ -90,9 +91,18 @@ final class PlanText {
 
     List<PlanAct> of(PlannedStop stop) {
         Optional<PlanAct> refused = stop.refusal().map(PlanText::refused);
-        return List.of(refused.or(() -> stop.running().map(it -> stopped(it, stop.how())))
+        return List.of(refused.or(() -> stop.running()
+                        .map(it -> stop.others().isEmpty() ? stopped(it, stop.how()) : left(it, stop.others())))
                 .orElse(new PlanAct(
                         "nothing", OptionalLong.empty(), List.of(), stop.key().name() + " is not running.")));
+    }
+
+    private static PlanAct left(ServerRecord running, List<ProcessIdentity> others) {
+        return new PlanAct(
+                "leave",
+                OptionalLong.of(running.assigned().port()),
+                pids(running),
+                name(running) + " would be left running: it runs for " + Sentences.builds(others) + ".");
     }
 
     private static PlanAct stopped(ServerRecord running, Stopping how) {

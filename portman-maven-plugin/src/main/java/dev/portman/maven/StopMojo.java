@@ -41,7 +41,10 @@ public final class StopMojo extends AbstractServersMojo {
         List<ServerKey> keys = recorded(portman);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         if (dryRun) {
-            show(PlanReport.ofStops(portman.dryRun().stop(keys, instead)));
+            show(PlanReport.ofStops(
+                    caller() == Caller.USER
+                            ? portman.dryRun().stop(keys, instead)
+                            : portman.dryRun().release(keys, instead)));
             return;
         }
         List<StopResult> results = caller() == Caller.USER
