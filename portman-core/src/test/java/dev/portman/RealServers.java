@@ -14,6 +14,7 @@ import dev.portman.process.ProcessTable;
 import dev.portman.process.ServerTree;
 import dev.portman.testing.Fixtures;
 import dev.portman.testing.FreePort;
+import dev.portman.testing.Guardians;
 import dev.portman.testing.JvmFork;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonProcess;
@@ -78,6 +79,7 @@ abstract class RealServers {
         for (Process jvm : jvms) {
             jvm.destroyForcibly().waitFor();
         }
+        Guardians.awaitEndIn(state);
         launched().forEach(this::end);
         open(event -> {}).statusOfAll().forEach(status -> status.record().ifPresent(this::end));
         fixtures.close();

@@ -1,6 +1,7 @@
 package dev.portman.faults;
 
 import dev.portman.model.ServerKey;
+import dev.portman.testing.Guardians;
 import dev.portman.testing.Needs;
 import dev.portman.testing.PythonProcess;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class InterruptFaultTest {
                         !started.startsWith("started") || !marked.processes().isEmpty() || !isForgotten(place),
                         started);
             }
+            Guardians.awaitEndIn(place.state());
         }
         row.end();
     }

@@ -3,6 +3,7 @@ package dev.portman.faults;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerState;
 import dev.portman.testing.FreePort;
+import dev.portman.testing.Guardians;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ class SharedFaultTest {
                 row.trial(isLost(place, i % 2 == 0, first, second), "");
             }
         }
+        Guardians.awaitEndIn(place.state());
         row.end();
     }
 
