@@ -77,7 +77,7 @@ Process client(int port) {
 /** Sends SIGINT, as Ctrl-C does, to the Maven that runs a goal in this case as soon as what it has printed looks so; the case goes on meanwhile. */
 void interrupt(String goal, int printed = new File(basedir, 'build.log').with { it.exists() ? it.text.length() : 0 }, Closure<Boolean> looksSo) {
     Thread.startDaemon {
-        waitFor("output of $goal") { looksSo(new File(basedir, 'build.log').with { it.exists() ? it.text.substring(printed) : '' }) }
+        waitFor("output of $goal", 300) { looksSo(new File(basedir, 'build.log').with { it.exists() ? it.text.substring(printed) : '' }) }
         def maven = new File('/proc').list().findAll { it.isLong() && isMaven(it, goal) }
         new ProcessBuilder(['kill', '-INT'] + maven).start().waitFor()
     }
@@ -141,12 +141,12 @@ void cleanUp() {
     leftovers().each { pid -> ProcessHandle.of(pid).ifPresent { it.destroyForcibly() } }
 }
 
-/** Fails with what is missing if it does not come true in time, which a busy machine may need much of: a Maven has to start first, as a rule. */
-void waitFor(String what, Closure<Boolean> condition) {
-    def deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120)
+/** Fails with what is missing if it does not come true in time, which a busy machine may need much of. */
+void waitFor(String what, int seconds = 120, Closure<Boolean> condition) {
+    def deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds)
     while (!condition()) {
         if (System.nanoTime() > deadline) {
-            throw new IllegalStateException("no $what after 120 s")
+            throw new IllegalStateException("no $what after $seconds s")
         }
         Thread.sleep(20)
     }
