@@ -72,13 +72,7 @@ final class Evictor {
         List<Eviction> evictions =
                 new ArrayList<>(evicted(eviction, () -> terminate(listeners(eviction), eviction, look)));
         Optional<Supervisors.Respawn> respawn = supervisors.watch(eviction.port());
-        if (respawn.isPresent()) {
-            means.told()
-                    .accept(new ProgressEvent.Respawned(
-                            eviction.port(),
-                            respawn.get().again(),
-                            respawn.get().name()));
-            terminate(respawn.get(), eviction, look);
+        if (respawn.isPresent() && isAskedToEnd(respawn.get(), eviction, look)) {
             List<PortHolder> again = means.machine().finder().holders(eviction.port()).visibleHolders().stream()
                     .filter(it -> isChildOf(it, respawn.get()))
                     .toList();
@@ -88,6 +82,16 @@ final class Evictor {
             }
         }
         return evictions;
+    }
+
+    /** Whether the guard lets the supervisor go; if it does not, what it starts would only be started once more. */
+    private boolean isAskedToEnd(Supervisors.Respawn respawn, PortEviction eviction, SuspectLook look) {
+        SuspectLook closer = look.asking(respawn::leaseHolder);
+        boolean asked = respawn.members().stream()
+                .allMatch(it -> means.stopper().guard(closer, it, false).isAllowed());
+        means.told().accept(new ProgressEvent.Respawned(eviction.port(), respawn.again(), respawn.name(), asked));
+        terminate(respawn, eviction, closer);
+        return asked;
     }
 
     /** The one that was seen, or one that its supervisor, or init in its place, has got since. */

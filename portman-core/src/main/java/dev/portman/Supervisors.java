@@ -115,6 +115,19 @@ final class Supervisors {
                             .orElse("gone") + ")";
         }
 
+        /** Who else counts on the supervisor, in words that complete "it is ..."; stopping it would end or orphan more than was asked for. */
+        Optional<String> leaseHolder(ProcessIdentity process) {
+            List<String> others = machine.table().rows().stream()
+                    .filter(it -> process.pid() == parent.pid() && it.parent() == parent.pid())
+                    .filter(it -> !it.isGone() && it.pid() != again.pid())
+                    .map(it -> Long.toString(it.pid()))
+                    .toList();
+            return others.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("the supervisor of other processes, too (pid " + String.join(", ", others)
+                            + "); stop this one by its own command");
+        }
+
         @Override
         public List<Member> members() {
             Optional<ProcessRow> row = machine.table().row(parent.pid()).filter(it -> !it.isGone());

@@ -2,6 +2,7 @@ package dev.portman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.portman.model.Allowances;
@@ -14,6 +15,7 @@ import dev.portman.model.StartResult;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination.How;
+import dev.portman.report.Sentences;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonProcess;
@@ -191,6 +193,37 @@ class HeldPortTest extends RealServers {
         assertThat(LaunchedServer.isAlive(supervisor.pid())).isFalse();
         assertThat(started.record().assigned().port()).isEqualTo(supervisor.number(0));
         assertThat(told).hasAtLeastOneElementOfType(ProgressEvent.Respawned.class);
+    }
+
+    @Test
+    void aSupervisorOfOtherProcessesIsLeftAlone() {
+        PythonProcess supervisor = fixtures.python("""
+                other = os.fork() or wait()
+                s = socket.socket(); s.bind(('127.0.0.1', 0)); port = s.getsockname()[1]; s.close()
+                r, w = os.pipe()
+                def child():
+                    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    s.bind(('127.0.0.1', port)); s.listen(); os.write(w, b'x'); wait()
+                for life in range(1000):
+                    pid = os.fork() or child()
+                    if life == 0:
+                        os.read(r, 1); ready(port, other)
+                    os.waitpid(pid, 0)
+                """);
+        int port = supervisor.number(0);
+
+        assertThatThrownBy(() -> portman.kill(port, project))
+                .isInstanceOf(PortHeldException.class)
+                .hasMessageContaining("Port " + port + " is still held by pid ");
+
+        assertThat(LaunchedServer.isAlive(supervisor.pid())).isTrue();
+        assertThat(LaunchedServer.isAlive(supervisor.number(1))).isTrue();
+        assertThat(told.stream().flatMap(it -> Sentences.of(it).stream()))
+                .anySatisfy(line -> assertThat(line).endsWith(" starts it anew."))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("it is the supervisor of other processes, too (pid " + supervisor.number(1)
+                                + "); stop this one by its own command")
+                        .endsWith("-Dportman.allow=" + supervisor.pid() + "."));
     }
 
     @Test

@@ -59,8 +59,9 @@ public sealed interface ProgressEvent {
      * @param port the port
      * @param again who has it now
      * @param parent who starts it, as {@code pid 4200 (supervisord)}
+     * @param asked whether the parent is asked to end as well
      */
-    record Respawned(int port, PortHolder again, String parent) implements ProgressEvent {
+    record Respawned(int port, PortHolder again, String parent, boolean asked) implements ProgressEvent {
         @Override
         public Level level() {
             return Level.WARNING;

@@ -37,6 +37,11 @@ public final class SuspectLook {
         this.ownCgroup = table.cgroup(self.pid());
     }
 
+    /** The same look, which asks one more who else counts on a process. */
+    public SuspectLook asking(Function<ProcessIdentity, Optional<String>> more) {
+        return new SuspectLook(table, process -> leases.apply(process).or(() -> more.apply(process)));
+    }
+
     /** The user that portman runs as. */
     public int ownUid() {
         return self.uid();

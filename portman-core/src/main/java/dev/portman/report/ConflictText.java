@@ -88,6 +88,6 @@ final class ConflictText {
             return refused.apply(judged.holder()) + ": not stopped, it is " + Printable.escape(verdict.reason());
         }
         return processes.whole(judged.holder())
-                + (conflict.evictionTried() ? "; it was asked to go and is still there" : "; left alone");
+                + (conflict.evictionTried() ? "; the port could not be freed" : "; left alone");
     }
 }

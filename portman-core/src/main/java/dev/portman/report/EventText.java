@@ -46,7 +46,8 @@ final class EventText {
         }
         if (event instanceof ProgressEvent.Respawned respawned) {
             return "Port " + respawned.port() + " was taken again by " + ProcessText.brief(respawned.again()) + ": "
-                    + Printable.escape(respawned.parent()) + " starts it anew, so that one is asked to end as well.";
+                    + Printable.escape(respawned.parent()) + " starts it anew"
+                    + (respawned.asked() ? ", so that one is asked to end as well." : ".");
         }
         if (event instanceof ProgressEvent.SparedProcess spared) {
             return spared(spared.spared());

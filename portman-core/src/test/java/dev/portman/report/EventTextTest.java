@@ -59,7 +59,7 @@ class EventTextTest {
     @Test
     void warnsOfASupervisor() {
         assertSaid(
-                new ProgressEvent.Respawned(8000, Samples.python(), "pid 4200 (supervisord)"),
+                new ProgressEvent.Respawned(8000, Samples.python(), "pid 4200 (supervisord)", true),
                 "Port 8000 was taken again by pid 4242 (python3): pid 4200 (supervisord) starts it anew, so that one is asked to"
                         + " end as well.");
     }
@@ -83,8 +83,8 @@ class EventTextTest {
                         + " <onConflict>fail</onConflict> to refuse fallbacks.");
         assertSaid(
                 falling(allowed, true),
-                "Port 8000 is still held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; it was"
-                        + " asked to go and is still there. Using 8001 for backend (policy reclaim); set <onConflict>fail</onConflict> to refuse"
+                "Port 8000 is still held by pid 4242 (python3, user anna, since 14:02, in ~/old): http.server 8000; the port"
+                        + " could not be freed. Using 8001 for backend (policy reclaim); set <onConflict>fail</onConflict> to refuse"
                         + " fallbacks.");
     }
 
