@@ -173,9 +173,14 @@ public final class LaunchedServer implements AutoCloseable {
     @Override
     public void close() {
         ServerTree tree = new ServerTree(record, table);
-        for (int round = 0; round < 100 && !tree.members().isEmpty(); round++) {
-            tree.members().stream().map(Member::pid).forEach(LaunchedServer::end);
-        }
+        // On a busy machine, a signal takes its time.
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    tree.members().stream().map(Member::pid).forEach(LaunchedServer::end);
+                    return tree.members().isEmpty();
+                });
         toEnd.forEach(ProcessHandle::destroyForcibly);
     }
 
