@@ -36,6 +36,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What a start makes of a port that somebody holds, by policy. */
 class HeldPortTest extends RealServers {
 
+    /** Starts a server on a port of its choice again whenever it has ended; says its port and its {@code others}. */
+    private static final String SUPERVISES = """
+            s = socket.socket(); s.bind(('127.0.0.1', 0)); port = s.getsockname()[1]; s.close()
+            r, w = os.pipe()
+            def child():
+                s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                s.bind(('127.0.0.1', port)); s.listen(); os.write(w, b'x'); wait()
+            for life in range(1000):
+                pid = os.fork() or child()
+                if life == 0:
+                    os.read(r, 1); ready(port, *others)
+                os.waitpid(pid, 0)
+            """;
+
     @Test
     void aSecondStartReplacesTheRunningServer() {
         ServerSpec spec = server("backend").onConflict(OnConflict.EVICT).build();
@@ -174,18 +188,7 @@ class HeldPortTest extends RealServers {
 
     @Test
     void aSupervisorThatStartsItsServerAnewIsEvictedWithIt() {
-        PythonProcess supervisor = fixtures.python("""
-                s = socket.socket(); s.bind(('127.0.0.1', 0)); port = s.getsockname()[1]; s.close()
-                r, w = os.pipe()
-                def child():
-                    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                    s.bind(('127.0.0.1', port)); s.listen(); os.write(w, b'x'); wait()
-                for life in range(1000):
-                    pid = os.fork() or child()
-                    if life == 0:
-                        os.read(r, 1); ready(port)
-                    os.waitpid(pid, 0)
-                """);
+        PythonProcess supervisor = fixtures.python("others = []\n" + SUPERVISES);
 
         StartResult started =
                 portman.start(server("backend").port(supervisor.number(0)).build());
@@ -197,19 +200,7 @@ class HeldPortTest extends RealServers {
 
     @Test
     void aSupervisorOfOtherProcessesIsLeftAlone() {
-        PythonProcess supervisor = fixtures.python("""
-                other = os.fork() or wait()
-                s = socket.socket(); s.bind(('127.0.0.1', 0)); port = s.getsockname()[1]; s.close()
-                r, w = os.pipe()
-                def child():
-                    s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                    s.bind(('127.0.0.1', port)); s.listen(); os.write(w, b'x'); wait()
-                for life in range(1000):
-                    pid = os.fork() or child()
-                    if life == 0:
-                        os.read(r, 1); ready(port, other)
-                    os.waitpid(pid, 0)
-                """);
+        PythonProcess supervisor = fixtures.python("others = [os.fork() or wait()]\n" + SUPERVISES);
         int port = supervisor.number(0);
 
         assertThatThrownBy(() -> portman.kill(port, project))

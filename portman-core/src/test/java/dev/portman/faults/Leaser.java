@@ -33,6 +33,7 @@ final class Leaser {
                 leases(state.resolveSibling("own-" + ProcessHandle.current().pid()));
         for (int i = 0; i < 20; i++) {
             lease(own, first, last);
+            alarm.wind();
         }
         System.out.println("ready");
         awaitStart();
