@@ -27,7 +27,7 @@ final class ReadySection implements Section {
     private static final Pattern MOMENT = Pattern.compile("\\b\\d{19}\\b");
 
     private static final String WAITING =
-            "looking every 10 ms, after 2 s every 25 ms: each look is a connection that is refused";
+            "looking every 10 ms, after 2 s every 20 ms: each look is a connection that is refused";
     private static final long SHORT = 2_000;
     private static final long LONG = 6_000;
 
