@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What writers that were killed have left in the state folder, and names of servers that can be read again. */
 public final class Leftovers {
@@ -20,10 +19,9 @@ public final class Leftovers {
     /** No write takes as long. */
     private static final Duration WRITING = Duration.ofHours(1);
 
-    private static final Duration NAMES_KEPT = Duration.ofDays(30);
+    private static final int HEX = 16;
 
-    /** Hidden, with the number of {@link Fresh} in it. */
-    private static final Pattern PART = Pattern.compile("\\..+\\.[0-9a-f]+" + Pattern.quote(AtomicFile.PART));
+    private static final Duration NAMES_KEPT = Duration.ofDays(30);
 
     private final Path folder;
 
@@ -83,11 +81,22 @@ public final class Leftovers {
         if (name.startsWith(FolderTrust.PROBE)) {
             return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && isOurs(file) && isOlder(file, WRITING);
         }
-        boolean isPart = PART.matcher(name).matches();
+        boolean isPart = isPart(name);
         return (isPart || isNames(file))
                 && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && isOurs(file)
                 && isOlder(file, isPart ? WRITING : NAMES_KEPT);
+    }
+
+    /** Hidden, with the number of {@link Fresh} in it. Without a pattern: this class is loaded by commands that must not take long. */
+    private static boolean isPart(String name) {
+        if (!name.startsWith(".") || !name.endsWith(AtomicFile.PART)) {
+            return false;
+        }
+        String stem = name.substring(0, name.length() - AtomicFile.PART.length());
+        int dot = stem.lastIndexOf('.');
+        String number = stem.substring(dot + 1);
+        return dot > 1 && !number.isEmpty() && number.chars().allMatch(it -> Character.digit(it, HEX) >= 0);
     }
 
     /** The folder is proven to be ours. */
