@@ -79,7 +79,8 @@ final class ReadySection implements Section {
         }
         return "from the first connection to the proof that the listener is ours it takes "
                 + Samples.number(new Samples(proofs).median() / 1e6)
-                + " ms; the rest is the pace of looking, and writing record, history and status";
+                + " ms; 6 to 12 ms more are six small files that are written one after the other in code that few starts have warmed: record (synchronised),"
+                + " status, pid, history, audit trail, ports; the rest is the pace of looking";
     }
 
     private String options(Stamp opened, int delay, String option) {
