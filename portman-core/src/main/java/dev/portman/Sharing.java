@@ -68,7 +68,7 @@ final class Sharing {
      * @return whether it has to be left running: others use it, or it was to stay and only reused here
      */
     boolean leave(ServerKey key) {
-        return means.memory()
+        Optional<ProgressEvent.LeftRunning> left = means.memory()
                 .leases()
                 .exclusively(
                         "release " + key.name(),
@@ -76,11 +76,13 @@ final class Sharing {
                                 .registry()
                                 .find(key)
                                 .filter(this::isThere)
-                                .map(this::left)
-                                .orElse(false));
+                                .flatMap(this::left));
+        // Not under the lock: whoever is told may take his time.
+        left.ifPresent(means.told());
+        return left.isPresent();
     }
 
-    private boolean left(ServerRecord server) {
+    private Optional<ProgressEvent.LeftRunning> left(ServerRecord server) {
         boolean used = isUsed(server);
         List<ProcessIdentity> others =
                 KnownServers.otherUsers(server, means.machine().table());
@@ -88,10 +90,7 @@ final class Sharing {
             means.memory().registry().save(server.usedBy(others));
         }
         boolean stays = !others.isEmpty() || (used && server.spec().lifetime() == Lifetime.DETACHED);
-        if (stays) {
-            means.told().accept(new ProgressEvent.LeftRunning(server, others));
-        }
-        return stays;
+        return stays ? Optional.of(new ProgressEvent.LeftRunning(server, others)) : Optional.empty();
     }
 
     /** Whether this process counts on a server. */

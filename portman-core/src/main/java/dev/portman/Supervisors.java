@@ -117,9 +117,11 @@ final class Supervisors {
 
         /** Who else counts on the supervisor, in words that complete "it is ..."; stopping it would end or orphan more than was asked for. */
         Optional<String> leaseHolder(ProcessIdentity process) {
+            if (!process.isSameProcessAs(parent)) {
+                return Optional.empty();
+            }
             List<String> others = machine.table().rows().stream()
-                    .filter(it -> process.pid() == parent.pid() && it.parent() == parent.pid())
-                    .filter(it -> !it.isGone() && it.pid() != again.pid())
+                    .filter(it -> it.parent() == parent.pid() && !it.isGone() && it.pid() != again.pid())
                     .map(it -> Long.toString(it.pid()))
                     .toList();
             return others.isEmpty()
