@@ -349,7 +349,8 @@ public final class Portman {
      * @throws PortHeldException if there are not that many; then none is kept
      */
     public List<Integer> reserve(int count, List<PortRange> among) {
-        List<Integer> ports = memory.leases().reserve(count, freeOnes(among));
+        List<Integer> ports = memory.leases()
+                .reserve(count, () -> candidates(among), it -> machine.probe().probe(it) == PortState.FREE);
         if (ports.size() < count) {
             throw new PortHeldException(
                     "Only " + ports.size() + " of " + count + " ports could be reserved in " + among + ".",
@@ -358,12 +359,10 @@ public final class Portman {
         return ports;
     }
 
-    private IntStream freeOnes(List<PortRange> among) {
+    private IntStream candidates(List<PortRange> among) {
         return among.isEmpty()
                 ? IntStream.generate(machine.probe()::anyFreePort).limit(MOST_TRIES)
-                : among.stream()
-                        .flatMapToInt(PortRange::ports)
-                        .filter(it -> machine.probe().probe(it) == PortState.FREE);
+                : among.stream().flatMapToInt(PortRange::ports);
     }
 
     /** What is observed of each recorded server of a folder; changes nothing, except that a log that has grown too large is cut. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -58,26 +59,46 @@ public final class PortLeases {
      * at a time, each further one would wait for all the others.
      *
      * @param count how many
-     * @param candidates tried in this order; only such as can be bound
+     * @param candidates tried in this order; asked for more than once
+     * @param free whether a candidate can be bound; asked last
      * @return the ports; if fewer than {@code count} are left, those, and none is reserved
      */
-    public List<Integer> reserve(int count, IntStream candidates) {
-        // The first look of a JVM loads classes for 100 ms and more: not while others wait.
-        takenByAnyone();
-        return exclusively("reserve ports", () -> {
-            forgetTheDead();
-            Set<Integer> taken = takenByAnyone();
-            List<Integer> ports = candidates
-                    .filter(it -> !taken.contains(it))
-                    .distinct()
-                    .limit(count)
-                    .boxed()
-                    .toList();
-            if (ports.size() == count) {
-                ports.forEach(it -> reservations.save(new PortReservation(it, table.self())));
-            }
-            return ports;
-        });
+    public List<Integer> reserve(int count, Supplier<IntStream> candidates, IntPredicate free) {
+        // What can be seen without the lock is: the first look of a JVM loads classes for 100 ms and more, and
+        // everybody waits for who has the lock.
+        List<PortReservation> abandoned = abandoned();
+        Set<Integer> kept = new HashSet<>();
+        living().forEach(it -> kept.add(it.port()));
+        Supplier<List<Integer>> choice = () -> untaken(candidates.get(), kept)
+                .filter(free)
+                .limit(count)
+                .boxed()
+                .toList();
+        List<Integer> likely = choice.get();
+        return likely.size() < count
+                ? likely
+                : exclusively("reserve ports", () -> {
+                    abandoned.forEach(it -> forgetIfAbandoned(it.port()));
+                    List<Integer> ports = choice.get();
+                    if (ports.size() == count) {
+                        ports.forEach(it -> reservations.save(new PortReservation(it, table.self())));
+                    }
+                    return ports;
+                });
+    }
+
+    /** Those that neither servers nor processes have leased, nor are among {@code kept}. */
+    private IntStream untaken(IntStream candidates, Set<Integer> kept) {
+        Set<Integer> leased = leased(record -> true);
+        return candidates.distinct().filter(it -> !kept.contains(it) && !leased.contains(it) && !isReserved(it));
+    }
+
+    private boolean isReserved(int port) {
+        return reservations
+                .find(port)
+                .filter(this::isHere)
+                .filter(this::isOwned)
+                .isPresent();
     }
 
     /** Gives a reserved port back; none is success. */
@@ -95,21 +116,15 @@ public final class PortLeases {
 
     /** The reservations whose owner is gone: they keep nobody from their port. */
     public List<PortReservation> abandoned() {
-        return here().filter(it -> !ServerLife.lives(it.owner(), table)).toList();
+        return here().filter(it -> !isOwned(it)).toList();
     }
 
     /** Forgets every reservation whose owner is gone. */
     public void forgetAbandoned() {
         exclusively("forget reservations", () -> {
-            forgetTheDead();
+            abandoned().forEach(it -> reservations.forget(it.port()));
             return Optional.empty();
         });
-    }
-
-    private Set<Integer> takenByAnyone() {
-        Set<Integer> ports = leased(record -> true);
-        living().forEach(it -> ports.add(it.port()));
-        return ports;
     }
 
     private Set<Integer> leased(Predicate<ServerRecord> wanted) {
@@ -125,18 +140,29 @@ public final class PortLeases {
 
     /** The reservations whose owner lives. */
     private Stream<PortReservation> living() {
-        return here().filter(it -> ServerLife.lives(it.owner(), table));
+        return here().filter(this::isOwned);
     }
 
     /** Only under the lock: otherwise the port may have found a new, living owner between the look and the act. */
-    private void forgetTheDead() {
-        abandoned().forEach(it -> reservations.forget(it.port()));
+    private void forgetIfAbandoned(int port) {
+        reservations
+                .find(port)
+                .filter(this::isHere)
+                .filter(it -> !isOwned(it))
+                .ifPresent(it -> reservations.forget(it.port()));
+    }
+
+    private Stream<PortReservation> here() {
+        return reservations.all().stream().filter(this::isHere);
     }
 
     /** Those of other namespaces are neither obeyed nor touched. */
-    private Stream<PortReservation> here() {
-        String namespaces = table.self().namespaces();
-        return reservations.all().stream().filter(it -> it.owner().namespaces().equals(namespaces));
+    private boolean isHere(PortReservation reservation) {
+        return reservation.owner().namespaces().equals(table.self().namespaces());
+    }
+
+    private boolean isOwned(PortReservation reservation) {
+        return ServerLife.lives(reservation.owner(), table);
     }
 
     private static boolean counts(ServerLife life) {

@@ -48,6 +48,19 @@ public final class Reservations {
     }
 
     /**
+     * The reservation of a port; empty if there is none, or none that can be believed.
+     *
+     * @throws StateFolderException if looking failed
+     */
+    public Optional<PortReservation> find(int port) {
+        try {
+            return read(file(port));
+        } catch (IOException e) {
+            throw failed(file(port), "read", e);
+        }
+    }
+
+    /**
      * Keeps a reservation, in place of an older one of the same port.
      *
      * @throws StateFolderException if it cannot be kept

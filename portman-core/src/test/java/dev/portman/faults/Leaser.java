@@ -63,7 +63,8 @@ final class Leaser {
 
     private static String lease(PortLeases leases, int first, int last) throws InterruptedException {
         long asked = System.nanoTime();
-        int port = leases.reserve(1, IntStream.range(first, last)).get(0);
+        int port = leases.reserve(1, () -> IntStream.range(first, last), it -> true)
+                .get(0);
         long from = System.nanoTime();
         TimeUnit.MILLISECONDS.sleep(2);
         long to = System.nanoTime();

@@ -7,6 +7,7 @@ import dev.portman.store.StateLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Broken on purpose: leases a port under a lock that nobody else knows, in three steps, the second and the third when it is told to. */
@@ -24,20 +25,23 @@ final class LooseLeaser {
                 new Reservations(Records.folder(state)),
                 new StateLock(Records.folder(Path.of(arguments[1]))),
                 ProcessTable.forThisSystem());
-        IntStream candidates =
-                IntStream.range(first, first + Integer.parseInt(arguments[3])).peek(candidate -> hasLooked());
-        int port = leases.reserve(1, candidates).get(0);
+        int last = first + Integer.parseInt(arguments[3]);
+        AtomicInteger looks = new AtomicInteger();
+        int port = leases.reserve(
+                        1, () -> IntStream.range(first, last), it -> looks.incrementAndGet() == 1 || hasLooked())
+                .get(0);
         System.out.println(port);
         alarm.wind();
         awaitWord();
         leases.release(port);
     }
 
-    /** By the first candidate, it knows which ones are taken. */
-    private static void hasLooked() {
+    /** The second look is the one that counts; when it asks whether a candidate is free, it knows which ones are taken. */
+    private static boolean hasLooked() {
         System.out.println("looked");
         try {
             awaitWord();
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

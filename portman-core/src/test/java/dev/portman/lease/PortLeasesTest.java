@@ -156,24 +156,24 @@ class PortLeasesTest {
 
     @Test
     void aReservationKeepsAPortFromEverybodyButItsOwner() {
-        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT);
+        assertThat(reserve(1, PORT, PORT + 1)).containsExactly(PORT);
         assertThat(leases.takenByOthers(key("backend")))
                 .as("we may start on what we have reserved")
                 .isEmpty();
-        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT + 1);
-        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).isEmpty();
+        assertThat(reserve(1, PORT, PORT + 1)).containsExactly(PORT + 1);
+        assertThat(reserve(1, PORT, PORT + 1)).isEmpty();
 
         leases.release(PORT);
 
-        assertThat(leases.reserve(1, IntStream.of(PORT, PORT + 1))).containsExactly(PORT);
+        assertThat(reserve(1, PORT, PORT + 1)).containsExactly(PORT);
     }
 
     @Test
     void severalPortsAreReservedTogetherOrNot() {
-        assertThat(leases.reserve(3, IntStream.of(PORT, PORT, PORT + 1))).containsExactly(PORT, PORT + 1);
+        assertThat(reserve(3, PORT, PORT, PORT + 1)).containsExactly(PORT, PORT + 1);
         assertThat(reservations.all()).isEmpty();
 
-        assertThat(leases.reserve(2, IntStream.of(PORT, PORT, PORT + 1))).containsExactly(PORT, PORT + 1);
+        assertThat(reserve(2, PORT, PORT, PORT + 1)).containsExactly(PORT, PORT + 1);
         assertThat(reservations.all()).hasSize(2);
     }
 
@@ -182,14 +182,14 @@ class PortLeasesTest {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
         reservations.save(new PortReservation(PORT, owner.identity()));
         assertThat(leases.takenByOthers(key("backend"))).containsExactly(PORT);
-        assertThat(leases.reserve(1, IntStream.of(PORT))).isEmpty();
+        assertThat(reserve(1, PORT)).isEmpty();
 
         owner.close();
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
         assertThat(leases.abandoned()).extracting(PortReservation::port).containsExactly(PORT);
         assertThat(reservations.all()).as("looking changes nothing").hasSize(1);
-        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
+        assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
         assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
     }
 
@@ -197,7 +197,7 @@ class PortLeasesTest {
     void onlyReservationsOfProcessesThatAreGoneAreForgotten() {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
         reservations.save(new PortReservation(PORT, owner.identity()));
-        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
+        assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
         owner.close();
 
         leases.forgetAbandoned();
@@ -210,7 +210,7 @@ class PortLeasesTest {
     void aPortOfARunningServerIsNotReserved() {
         registry.save(intent("frontend", table.self()));
 
-        assertThat(leases.reserve(1, IntStream.of(PORT))).isEmpty();
+        assertThat(reserve(1, PORT)).isEmpty();
     }
 
     @Test
@@ -222,7 +222,7 @@ class PortLeasesTest {
         reservations.save(foreign);
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
-        assertThat(leases.reserve(1, IntStream.of(PORT + 1))).containsExactly(PORT + 1);
+        assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
         assertThat(reservations.all()).contains(foreign);
     }
 
@@ -244,6 +244,10 @@ class PortLeasesTest {
             threads.shutdownNow();
         }
         assertThat(most).hasValue(1);
+    }
+
+    private List<Integer> reserve(int count, int... candidates) {
+        return leases.reserve(count, () -> IntStream.of(candidates), it -> true);
     }
 
     private ServerKey key(String name) {
