@@ -10,6 +10,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.SpecDigests;
+import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
 import dev.portman.report.StatusJson;
 import dev.portman.store.DigestKey;
@@ -97,7 +98,7 @@ record Memory(
     /** Writes down for other programs where the running servers of a project are. */
     void showPorts(Path directory) {
         Map<Path, Map<String, AssignedPort>> byFolder = new LinkedHashMap<>();
-        registry.all().stream()
+        registry.in(directory).stream()
                 .filter(it -> it.key().directory().equals(directory) && it.isReady())
                 .forEach(it -> byFolder.computeIfAbsent(it.spec().logsDirectory(), folder -> new LinkedHashMap<>())
                         .put(it.key().name(), it.assigned()));
@@ -106,8 +107,8 @@ record Memory(
     }
 
     /** Adds a start that succeeded to the history of its server. */
-    void keep(ServerKey key, StartTimes start) {
-        tell(histories.add(key, start));
+    void keep(StartHistory before, StartTimes start) {
+        tell(histories.add(before, start));
     }
 
     /** Gives up what is of no use any more. */

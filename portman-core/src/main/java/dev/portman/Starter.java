@@ -106,7 +106,9 @@ final class Starter {
             ServerRecord record = process.identity().map(intent::launched).orElse(intent);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
-            Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()));
+            // While the server comes up, not once it is ready.
+            StartHistory before = means.memory().histories().of(record.key());
+            Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()), before);
             if (ready.isPresent()) {
                 rollback.disarm();
                 means.told().accept(new ProgressEvent.Ready(ready.get()));
@@ -119,12 +121,12 @@ final class Starter {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    private Optional<StartResult> awaited(Startup startup) {
+    private Optional<StartResult> awaited(Startup startup, StartHistory before) {
         ReadinessOutcome outcome = new ReadinessWaiter(
                         means.machine().finder(), means.machine().table(), means.told(), means.withdrawn())
                 .await(startup);
         if (outcome instanceof ReadinessOutcome.Ready ready) {
-            return Optional.of(kept(startup.record(), ready));
+            return Optional.of(kept(startup.record(), ready, before));
         }
         if (outcome instanceof ReadinessOutcome.Withdrawn) {
             giveUp(startup.record(), Optional.empty());
@@ -134,15 +136,14 @@ final class Starter {
         throw failure(startup, outcome);
     }
 
-    private StartResult kept(ServerRecord begunRecord, ReadinessOutcome.Ready ready) {
-        StartHistory before = means.memory().histories().of(begunRecord.key());
+    private StartResult kept(ServerRecord begunRecord, ReadinessOutcome.Ready ready, StartHistory before) {
         ServerRecord record = begunRecord.withReport(
                 begunRecord.report().besides(before).ready(ready.after(), ready.socketInodes(), ready.checks()));
         ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
         means.memory().keep(record, status);
         means.memory()
                 .keep(
-                        record.key(),
+                        before,
                         new StartTimes(
                                 startedAt,
                                 record.assigned().requested(),

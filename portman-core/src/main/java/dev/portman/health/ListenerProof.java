@@ -47,10 +47,10 @@ public final class ListenerProof {
 
     /** Looks at any port that the server may have opened. */
     public Sight look(ServerRecord server, int port) {
-        return server.leader()
-                .flatMap(leader -> finder.soleHolder(port, leader))
-                .map(holder -> new Sight(true, holder.socketInodes(), ""))
-                .orElseGet(() -> lookAtAll(server, port));
+        Set<Long> sole = server.leader().isPresent()
+                ? finder.soleSockets(port, server.leader().get())
+                : Set.of();
+        return sole.isEmpty() ? lookAtAll(server, port) : new Sight(true, sole, "");
     }
 
     private Sight lookAtAll(ServerRecord server, int port) {

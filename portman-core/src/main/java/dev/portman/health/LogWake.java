@@ -9,17 +9,30 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A pause that ends early when something is written to the server's log: most servers log a line when they open their port. */
 final class LogWake implements AutoCloseable {
 
     private final Optional<WatchService> watch;
+    private final CountDownLatch over = new CountDownLatch(1);
     private boolean woken;
 
     /** Watches a folder; where that cannot be had (no inotify instances left), pauses are plain pauses. */
     LogWake(Path folder) {
         this.watch = watching(folder);
+        watch.ifPresent(this::closeWhenOver);
+    }
+
+    /**
+     * Nobody waits for it: the kernel takes 10 ms and more to end a watch (it waits for all readers of its lists), and the server is ready. Not even
+     * for the start of the thread, which is therefore there from the beginning.
+     */
+    private void closeWhenOver(WatchService service) {
+        Thread closing = new Thread(() -> closeAfter(over, service), "portman-log-wake");
+        closing.setDaemon(true);
+        closing.start();
     }
 
     private static Optional<WatchService> watching(Path folder) {
@@ -62,21 +75,18 @@ final class LogWake implements AutoCloseable {
         }
     }
 
-    /** Nobody waits for it: the kernel takes 10 ms and more to end a watch (it waits for all readers of its lists), and the server is ready. */
     @Override
     public void close() {
-        watch.ifPresent(it -> {
-            Thread closing = new Thread(() -> closeNow(it), "portman-log-wake");
-            closing.setDaemon(true);
-            closing.start();
-        });
+        over.countDown();
     }
 
-    private static void closeNow(WatchService service) {
-        try {
-            service.close();
+    private static void closeAfter(CountDownLatch over, WatchService service) {
+        try (service) {
+            over.await();
         } catch (IOException e) {
             throw new UncheckedIOException("the watch on a folder of logs could not be closed", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 final class PollPace {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
-    private static final Duration EARLY_CAP = Duration.ofMillis(10);
+    private static final Duration EARLY_CAP = Duration.ofMillis(5);
     private static final Duration LATE_CAP = Duration.ofMillis(20);
     private static final Duration EARLY = Duration.ofSeconds(2);
 

@@ -24,13 +24,13 @@ public interface HolderFinder {
     Optional<PortHolder> ownerOf(int port, ProcessIdentity hint);
 
     /**
-     * The hinted process, if it has every socket that listens on {@code port}, so that nobody answers there without it; others may have the same
-     * sockets. The cost does not depend on the number of processes.
+     * The inodes of all sockets that listen on {@code port}, if the hinted process has every one of them, so that nobody answers there without it;
+     * others may have the same sockets. The cost does not depend on the number of processes.
      *
      * @return empty also where that cannot be told so cheaply: ask {@link #holders} then
      */
-    default Optional<PortHolder> soleHolder(int port, ProcessIdentity hint) {
-        return Optional.empty();
+    default Set<Long> soleSockets(int port, ProcessIdentity hint) {
+        return Set.of();
     }
 
     /**

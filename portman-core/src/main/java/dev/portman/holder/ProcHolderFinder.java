@@ -8,6 +8,7 @@ import dev.portman.procfs.SocketLine;
 import dev.portman.procfs.SocketLinks;
 import dev.portman.procfs.SocketTable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,19 +51,21 @@ final class ProcHolderFinder implements HolderFinder {
     }
 
     @Override
-    public Optional<PortHolder> soleHolder(int port, ProcessIdentity hint) {
-        Optional<SeenProcess> process =
-                SeenProcess.inProc(hint.pid()).filter(it -> hint.isSameProcessAs(it.identity()));
-        if (process.isEmpty()) {
-            return Optional.empty();
-        }
+    public Set<Long> soleSockets(int port, ProcessIdentity hint) {
         try {
             List<SocketLine> listeners = table.listeners(port);
-            return heldBy(process.get(), listeners)
-                    .filter(it -> it.socketInodes().size() == listeners.size());
+            long[] inodes = new long[listeners.size()];
+            Set<Long> all = new HashSet<>();
+            for (int i = 0; i < inodes.length; i++) {
+                inodes[i] = listeners.get(i).inode();
+                all.add(inodes[i]);
+            }
+            Arrays.sort(inodes);
+            boolean sole = SocketLinks.heldBy(hint.pid(), inodes).length == inodes.length && isStill(hint);
+            return sole ? all : Set.of();
         } catch (IOException unreadable) {
             // As in ownerOf.
-            return Optional.empty();
+            return Set.of();
         }
     }
 

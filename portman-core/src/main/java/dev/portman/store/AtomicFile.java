@@ -32,11 +32,15 @@ final class AtomicFile {
     /** Puts {@code content} at {@code target}, mode 0600; the folder must exist. On failure {@code target} is as it was. */
     static void write(Path target, byte[] content, Safety safety) throws IOException {
         Path temporary = Fresh.file(target.resolveSibling("." + target.getFileName() + "."), PART);
+        boolean moved = false;
         try {
             fill(temporary, content, safety);
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            moved = true;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!moved) {
+                Files.deleteIfExists(temporary);
+            }
         }
         if (safety == Safety.DURABLE) {
             sync(target);

@@ -63,7 +63,7 @@ public final class AuditLog {
     }
 
     private void rotate() throws IOException {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) >= LARGEST) {
+        if (file.toFile().length() >= LARGEST) {
             Files.move(file, predecessor, StandardCopyOption.ATOMIC_MOVE);
         }
     }

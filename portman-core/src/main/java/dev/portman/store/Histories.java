@@ -55,10 +55,12 @@ public final class Histories {
     /**
      * Adds a start; the oldest of many is given up.
      *
+     * @param before as it was read before this start; a server is started by one at a time
      * @return what went wrong, as a sentence; empty if nothing did
      */
-    public Optional<String> add(ServerKey key, StartTimes start) {
-        List<StartTimes> starts = new ArrayList<>(of(key).starts());
+    public Optional<String> add(StartHistory before, StartTimes start) {
+        ServerKey key = before.key();
+        List<StartTimes> starts = new ArrayList<>(before.starts());
         starts.add(start);
         StartHistory kept =
                 new StartHistory(key, starts.subList(Math.max(0, starts.size() - MOST_STARTS), starts.size()));

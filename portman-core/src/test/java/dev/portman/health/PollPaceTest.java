@@ -16,7 +16,7 @@ class PollPaceTest {
         assertThat(pace.next(elapsed)).isEqualTo(Duration.ofMillis(1));
         for (int look = 0; look < 1000; look++) {
             Duration pause = pace.next(elapsed);
-            assertThat(pause).isPositive().isLessThanOrEqualTo(Duration.ofMillis(elapsed.toMillis() < 2000 ? 10 : 20));
+            assertThat(pause).isPositive().isLessThanOrEqualTo(Duration.ofMillis(elapsed.toMillis() < 2000 ? 5 : 20));
             longest = pause.compareTo(longest) > 0 ? pause : longest;
             elapsed = elapsed.plus(pause);
         }

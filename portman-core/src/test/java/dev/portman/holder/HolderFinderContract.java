@@ -10,7 +10,6 @@ import dev.portman.testing.Fixtures;
 import dev.portman.testing.PythonProcess;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -201,18 +200,17 @@ abstract class HolderFinderContract {
 
     /** Empty is always allowed: who asks looks at all processes then. */
     @Test
-    void whoSharesThePortIsNeverItsSoleHolder() {
+    void whoSharesThePortHasNotAllItsSockets() {
         PythonProcess first = fixtures.python(SHARE, 0);
         ProcessIdentity recorded = only(finder().holders(first.number(0))).identity();
         ProcessIdentity later = new ProcessIdentity(
                 recorded.pid(), recorded.startTicks() + 1, recorded.bootId(), recorded.namespaces(), recorded.uid());
 
-        Optional<PortHolder> alone = finder().soleHolder(first.number(0), recorded);
-        assertThat(alone.isEmpty() || alone.equals(Optional.of(only(finder().holders(first.number(0))))))
-                .isTrue();
-        assertThat(finder().soleHolder(first.number(0), later)).isEmpty();
+        Set<Long> alone = finder().soleSockets(first.number(0), recorded);
+        assertThat(alone).isIn(Set.of(), only(finder().holders(first.number(0))).socketInodes());
+        assertThat(finder().soleSockets(first.number(0), later)).isEmpty();
         fixtures.python(SHARE, first.number(0));
-        assertThat(finder().soleHolder(first.number(0), recorded)).isEmpty();
+        assertThat(finder().soleSockets(first.number(0), recorded)).isEmpty();
     }
 
     @Test

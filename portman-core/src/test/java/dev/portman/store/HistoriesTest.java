@@ -39,7 +39,7 @@ class HistoriesTest {
     @Test
     void keepsTheLatestFiftyStarts() throws IOException {
         for (int i = 1; i <= 60; i++) {
-            assertThat(histories.add(BACKEND, start(i))).isEmpty();
+            assertThat(histories.add(histories.of(BACKEND), start(i))).isEmpty();
         }
 
         assertThat(histories.of(BACKEND).starts())
@@ -52,7 +52,7 @@ class HistoriesTest {
 
     @Test
     void aServerOfAnotherFolderHasItsOwn() {
-        histories.add(BACKEND, start(1));
+        histories.add(histories.of(BACKEND), start(1));
 
         assertThat(histories.of(new ServerKey(Path.of("/elsewhere"), "backend")).starts())
                 .isEmpty();
@@ -72,13 +72,13 @@ class HistoriesTest {
                         + "\"2026-11-25T00:00:00Z\",\"freedMillis\":-1,\"launchedMillis\":1,\"openMillis\":1,\"readyMillis\":1}]}",
             })
     void whatCannotBeBelievedIsMovedAsideAndStartedAnew(String text) throws IOException {
-        histories.add(BACKEND, start(1));
+        histories.add(histories.of(BACKEND), start(1));
         Path file = file();
         Files.writeString(file, text);
 
         assertThat(histories.of(BACKEND).starts()).isEmpty();
         assertThat(file).doesNotExist();
-        assertThat(histories.add(BACKEND, start(2))).isEmpty();
+        assertThat(histories.add(histories.of(BACKEND), start(2))).isEmpty();
         assertThat(histories.of(BACKEND).starts()).containsExactly(start(2));
     }
 
@@ -86,7 +86,7 @@ class HistoriesTest {
     void aFolderThatIsGoneIsToldAndNothingElse() throws IOException {
         Files.delete(folder);
 
-        assertThat(histories.add(BACKEND, start(1)))
+        assertThat(histories.add(histories.of(BACKEND), start(1)))
                 .hasValueSatisfying(it -> assertThat(it).startsWith("The history of backend could not be kept: "));
         assertThat(histories.of(BACKEND).starts()).isEmpty();
         assertThat(histories.all()).isEmpty();
