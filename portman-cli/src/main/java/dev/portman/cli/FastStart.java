@@ -5,6 +5,7 @@ import dev.portman.config.ProjectFile;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.PortState;
+import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import java.io.IOException;
@@ -79,13 +80,15 @@ final class FastStart {
     void prepare() throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("portman-install-");
         try {
-            Path project = Files.createDirectory(work.resolve("project"));
-            Files.writeString(project.resolve(ProjectFile.NAME), description());
+            Path one = project(work.resolve("one"), "rehearsal");
+            Path many = project(work.resolve("many"), "first", "second");
             Portman portman = Portman.open(Map.of(STATE, state(work)), Allowances.NONE, event -> {});
-            List<StartResult> started = portman.startAll(Project.at(project).specs());
+            List<ServerSpec> specs = new ArrayList<>(Project.at(one).specs());
+            specs.addAll(Project.at(many).specs());
+            List<StartResult> started = portman.startAll(specs);
             try {
-                rehearse(work, project.toRealPath());
-                rehearseKill(work, project.toRealPath(), portman);
+                rehearse(work, one, many);
+                rehearseKill(work, one, portman);
             } finally {
                 portman.stopAll(started.stream().map(it -> it.record().key()).toList(), Optional.of(Stopping.atOnce()));
             }
@@ -94,8 +97,8 @@ final class FastStart {
         }
     }
 
-    private void rehearse(Path work, Path project) throws IOException, InterruptedException {
-        List<String> call = List.of(Main.class.getName(), "-C", project.toString(), "status", "-o", "json");
+    private void rehearse(Path work, Path one, Path many) throws IOException, InterruptedException {
+        List<String> call = List.of(Rehearsal.class.getName(), one.toString(), many.toString());
         // The first call leaves something behind for all later ones, of which the archive is to be made.
         run(work, call);
         archive(work, call, STATUS);
@@ -156,14 +159,18 @@ final class FastStart {
         }
     }
 
-    private String description() {
-        return """
-                servers:
-                  rehearsal:
-                    executable: %s
-                    arguments: [-XX:TieredStopAtLevel=1, -cp, %s, %s]
-                    port: 0
-                """.formatted(yaml(java), yaml(jar), RehearsalServer.class.getName());
+    private Path project(Path folder, String... servers) throws IOException {
+        StringBuilder description = new StringBuilder("servers:\n");
+        for (String name : servers) {
+            description.append("""
+                      %s:
+                        executable: %s
+                        arguments: [-XX:TieredStopAtLevel=1, -cp, %s, %s]
+                        port: 0
+                    """.formatted(name, yaml(java), yaml(jar), RehearsalServer.class.getName()));
+        }
+        Files.writeString(Files.createDirectory(folder).resolve(ProjectFile.NAME), description);
+        return folder.toRealPath();
     }
 
     private static String yaml(Path path) {

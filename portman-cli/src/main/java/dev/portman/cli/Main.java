@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Where the JVM enters; everything else is reachable without ending it. */
 public final class Main {
@@ -10,11 +11,17 @@ public final class Main {
 
     /** Runs one verb and ends with its exit code. */
     public static void main(String[] arguments) {
-        Optional<CommonLine> common = CommonLine.of(arguments);
-        if (common.isPresent()) {
-            end(common.get().run());
+        OptionalInt code = answer(arguments);
+        if (code.isPresent()) {
+            end(code.getAsInt());
         }
         System.exit(Invocation.run(List.of(arguments)));
+    }
+
+    /** The exit code of a {@link CommonLine}; empty for any other line, of which nothing is done. */
+    static OptionalInt answer(String... arguments) {
+        Optional<CommonLine> common = CommonLine.of(arguments);
+        return common.isPresent() ? OptionalInt.of(common.get().run()) : OptionalInt.empty();
     }
 
     /** For what leaves nothing to tidy up: since Java 21 an exit loads the classes for logging first, which takes as long as the rest. */

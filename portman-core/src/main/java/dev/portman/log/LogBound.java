@@ -32,7 +32,7 @@ public final class LogBound {
 
     static void keep(Path log, long bytes) {
         try {
-            if (Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.size(log) > bytes) {
+            if (log.toFile().length() > bytes && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS)) {
                 cut(log, bytes);
             }
         } catch (IOException | OverlappingFileLockException next) {

@@ -6,9 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
 /** The two ways in which portman tries a port; a socket is bound for microseconds and never listens. */
@@ -56,13 +54,13 @@ enum Bind {
             return everywhere;
         }
         // Other systems let a wildcard bind with SO_REUSEADDR coexist with a listener on one address (BSD's rule).
-        Outcome four = attempt(loopback(new byte[] {127, 0, 0, 1}, port));
+        Outcome four = attempt(address(new byte[] {127, 0, 0, 1}, port));
         if (four != Outcome.DONE || !IPV6) {
             return four;
         }
         byte[] six = new byte[16];
         six[15] = 1;
-        return attempt(loopback(six, port));
+        return attempt(address(six, port));
     }
 
     private Outcome attempt(InetSocketAddress address) {
@@ -79,7 +77,7 @@ enum Bind {
         }
     }
 
-    private static InetSocketAddress loopback(byte[] address, int port) {
+    private static InetSocketAddress address(byte[] address, int port) {
         try {
             return new InetSocketAddress(InetAddress.getByAddress(address), port);
         } catch (UnknownHostException impossible) {
@@ -87,11 +85,12 @@ enum Bind {
         }
     }
 
+    /** By a plain socket: the first channel of a JVM makes it look for providers of channels in its class path, which takes as long as all binds. */
     private static boolean hasIpv6() {
-        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.INET6)) {
-            return channel.isOpen();
-        } catch (UnsupportedOperationException | IOException without) {
-            // That exception is the JDK's way to say no.
+        try (Socket socket = new Socket()) {
+            socket.bind(address(new byte[16], 0));
+            return true;
+        } catch (IOException protocolFamilyUnavailable) {
             return false;
         }
     }

@@ -5,9 +5,10 @@ import dev.portman.model.Printable;
 import dev.portman.model.ProcessDescription;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TimeZone;
 
 /** Processes in words: what people need to recognise one, as far as it is known. */
 final class ProcessText {
@@ -22,7 +23,15 @@ final class ProcessText {
     }
 
     static ProcessText ofThisUser() {
-        return new ProcessText(Clock.system(ZoneId.systemDefault()), Path.of(System.getProperty("user.home", "/")));
+        return new ProcessText(Clock.system(offsetOfNow()), Path.of(System.getProperty("user.home", "/")));
+    }
+
+    /**
+     * Not the zone: its rules take a JVM 10 ms and more to read, and would show another hour only for what began today before the clocks were
+     * changed today.
+     */
+    private static ZoneOffset offsetOfNow() {
+        return ZoneOffset.ofTotalSeconds(TimeZone.getDefault().getOffset(System.currentTimeMillis()) / 1000);
     }
 
     Clock clock() {

@@ -5,13 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Times as people say them: as exact as matters, in the user's own time zone. */
 final class TimeText {
-
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private TimeText() {}
 
@@ -32,8 +29,12 @@ final class TimeText {
     static String moment(Instant instant, Clock clock) {
         ZonedDateTime local = instant.atZone(clock.getZone());
         return local.toLocalDate().equals(LocalDate.now(clock))
-                ? CLOCK.format(local)
+                ? twoDigits(local.getHour()) + ":" + twoDigits(local.getMinute())
                 : local.toLocalDate().toString();
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     private static String whole(long seconds) {

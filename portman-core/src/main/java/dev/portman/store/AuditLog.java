@@ -1,6 +1,7 @@
 package dev.portman.store;
 
 import dev.portman.model.Printable;
+import dev.portman.model.UtcTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,7 +42,7 @@ public final class AuditLog {
     public boolean append(String line) {
         String text = Printable.escape(line);
         String cut = text.length() <= LONGEST_LINE ? text : text.substring(0, LONGEST_LINE) + "...";
-        String entry = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " pid "
+        String entry = UtcTime.text(Instant.now().truncatedTo(ChronoUnit.MILLIS)) + " pid "
                 + ProcessHandle.current().pid() + ": " + cut + "\n";
         try {
             rotate();

@@ -1,6 +1,7 @@
 package dev.portman.store;
 
 import dev.portman.model.Printable;
+import dev.portman.model.UtcTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,7 +37,7 @@ final class LockOwner {
     /** Whether it is written; where it is not, as on a full disk, the lock is held all the same, and whoever waits is told less. */
     boolean write(String purpose) {
         String text = "pid " + ProcessHandle.current().pid() + " (" + Printable.escape(purpose) + ", since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS) + ")";
+                + UtcTime.text(Instant.now().truncatedTo(ChronoUnit.SECONDS)) + ")";
         byte[] bytes = (text + SUM + sum(text) + '\n').getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, IN_PLACE, Modes.file(file))) {
             boolean whole = channel.write(ByteBuffer.wrap(bytes)) == bytes.length;
