@@ -12,12 +12,10 @@ import java.util.List;
  */
 final class ListenerReading {
 
-    /** How many ports there are. */
-    static final int ALL = 1 << 16;
-
     private final String[] files;
     private final BitSet wanted;
     private final List<SocketLine> found = new ArrayList<>();
+    private final BitSet ports = new BitSet();
     private boolean shortened;
 
     private ListenerReading(String[] files, BitSet wanted) {
@@ -31,25 +29,32 @@ final class ListenerReading {
      * @param files the tables of IPv4 and IPv6; the second may be missing, as on a kernel without IPv6
      */
     static List<SocketLine> of(String[] files, SocketCounts counts, BitSet wanted) throws IOException {
+        return complete(files, counts, wanted).found;
+    }
+
+    /** Reads the ports of all listeners, whose lines are not wanted. */
+    static BitSet ports(String[] files, SocketCounts counts) throws IOException {
+        return complete(files, counts, new BitSet()).ports;
+    }
+
+    private static ListenerReading complete(String[] files, SocketCounts counts, BitSet wanted) throws IOException {
         long[] before = counts.read();
         ListenerReading quick = new ListenerReading(files, wanted);
         quick.read(before);
         if (!quick.shortened || (quick.foundEveryPort() && counts.stillAre(before))) {
-            return quick.found;
+            return quick;
         }
         // Sockets came or went while they were counted, or "nobody" would rest on a count alone: read to the end.
         ListenerReading complete = new ListenerReading(files, wanted);
         complete.read(SocketCounts.UNKNOWN.read());
-        return complete.found;
+        return complete;
     }
 
-    /** Whether each port wanted has a listener; whoever wants all of them wants to know which have. */
+    /** Whether each port wanted has a listener. */
     private boolean foundEveryPort() {
         BitSet missing = (BitSet) wanted.clone();
-        for (SocketLine line : found) {
-            missing.clear(line.port());
-        }
-        return missing.isEmpty() || wanted.cardinality() == ALL;
+        missing.andNot(ports);
+        return missing.isEmpty();
     }
 
     private void read(long[] counts) throws IOException {
@@ -65,10 +70,11 @@ final class ListenerReading {
             shortened = true;
             return;
         }
-        try (SocketReader reader = count > 0 ? SocketReader.byLine(file) : SocketReader.byPage(file)) {
+        try (SocketReader reader = count > 0 ? SocketReader.byCount(file, count) : SocketReader.byPage(file)) {
             long seen = 0;
             while (seen != count && reader.advance() && reader.state() == SocketLine.LISTEN) {
                 seen++;
+                ports.set(reader.port());
                 if (wanted.get(reader.port())) {
                     found.add(reader.line());
                 }

@@ -30,6 +30,7 @@ final class SocketReader implements Closeable {
     private final int most;
     private final byte[] buffer;
     private final int[] words = new int[INODE + 1];
+    private long left;
     private int shortest = LONGEST;
     private int next;
     private int end;
@@ -38,21 +39,27 @@ final class SocketReader implements Closeable {
     private int state;
     private int addressLength;
 
-    private SocketReader(String file, int piece) throws IOException {
+    private SocketReader(String file, int piece, long left) throws IOException {
         this.in = new FileInputStream(file);
         this.piece = piece;
-        this.most = Math.max(piece, LONGEST);
+        this.left = left;
+        this.most = fillsPages() ? PAGE : Math.max(piece, LONGEST);
         this.buffer = new byte[2 * most + 1024];
     }
 
     /** For a reader that means to stop at some line: never makes the kernel look beyond the current one. */
     static SocketReader byLine(String file) throws IOException {
-        return new SocketReader(file, LINE);
+        return new SocketReader(file, LINE, 0);
+    }
+
+    /** For a reader that means to stop after so many lines: by page as long as the kernel has no reason to look beyond the last of them. */
+    static SocketReader byCount(String file, long lines) throws IOException {
+        return new SocketReader(file, LINE, lines);
     }
 
     /** For a reader that wants many lines. */
     static SocketReader byPage(String file) throws IOException {
-        return new SocketReader(file, PAGE);
+        return new SocketReader(file, PAGE, 0);
     }
 
     /** Goes on to the next line that can be understood; false at the end. The heading and broken lines are passed over. */
@@ -66,6 +73,7 @@ final class SocketReader implements Closeable {
             next = to + 1;
             if (understand(from, to)) {
                 shortest = Math.min(shortest, next - from);
+                left--;
                 return true;
             }
         }
@@ -121,7 +129,12 @@ final class SocketReader implements Closeable {
     /** Lines are about as long as each other. With one byte too many asked for, the kernel looks for the line after. */
     private int nextPiece() {
         int expected = shortest == LONGEST ? LINE : Math.max(LINE, shortest);
-        return piece == LINE ? Math.max(1, expected - (end - next)) : piece;
+        return fillsPages() ? PAGE : Math.max(1, expected - (end - next));
+    }
+
+    /** A page has room for so many of the shortest lines, and the kernel looks at one more to see that there is none for it. */
+    private boolean fillsPages() {
+        return piece == PAGE || left > PAGE / LINE + 1;
     }
 
     /** Moves the unfinished line to the front; one that outgrows the buffer is no line and is dropped. */

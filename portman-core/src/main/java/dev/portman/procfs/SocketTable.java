@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The TCP sockets of this network namespace. The kernel lists listeners first, and building the rest of the table is what
@@ -77,11 +77,10 @@ public final class SocketTable {
      * @throws IOException if the table cannot be read
      */
     public Set<Integer> allListeningPorts() throws IOException {
-        BitSet all = new BitSet();
-        all.set(0, ListenerReading.ALL);
-        Set<Integer> ports = new TreeSet<>();
-        for (SocketLine listener : ListenerReading.of(files, counts, all)) {
-            ports.add(listener.port());
+        BitSet listening = ListenerReading.ports(files, counts);
+        Set<Integer> ports = new HashSet<>();
+        for (int port = listening.nextSetBit(0); port >= 0; port = listening.nextSetBit(port + 1)) {
+            ports.add(port);
         }
         return ports;
     }
