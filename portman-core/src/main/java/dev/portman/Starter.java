@@ -93,6 +93,7 @@ final class Starter {
                 }
                 throw new StartFailure(filled, intent, means).refusedBy(broken.get());
             }
+            StartHistory before = means.memory().histories().of(intent.key());
             LaunchedProcess process = new Launcher(means.machine().table())
                     .launch(new LaunchRequest(
                             filled.command(),
@@ -103,11 +104,12 @@ final class Starter {
             if (!spec.command().forks()) {
                 means.machine().children().add(intent, process.process());
             }
-            ServerRecord record = process.identity().map(intent::launched).orElse(intent);
+            ServerRecord record = process.identity()
+                    .map(intent::launched)
+                    .orElse(intent)
+                    .withReport(intent.report().besides(before));
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
-            // While the server comes up, not once it is ready.
-            StartHistory before = means.memory().histories().of(record.key());
             Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()), before);
             if (ready.isPresent()) {
                 rollback.disarm();
@@ -137,8 +139,8 @@ final class Starter {
     }
 
     private StartResult kept(ServerRecord begunRecord, ReadinessOutcome.Ready ready, StartHistory before) {
-        ServerRecord record = begunRecord.withReport(
-                begunRecord.report().besides(before).ready(ready.after(), ready.socketInodes(), ready.checks()));
+        ServerRecord record =
+                begunRecord.withReport(begunRecord.report().ready(ready.after(), ready.socketInodes(), ready.checks()));
         ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
         means.memory().keep(record, status);
         means.memory()
