@@ -66,6 +66,7 @@ public final class PortLeases {
     public List<Integer> reserve(int count, Supplier<IntStream> candidates, IntPredicate free) {
         // What can be seen without the lock is: the first look of a JVM loads classes for 100 ms and more, and
         // everybody waits for who has the lock.
+        ProcessIdentity self = table.self();
         List<PortReservation> abandoned = abandoned();
         Set<Integer> kept = new HashSet<>();
         living().forEach(it -> kept.add(it.port()));
@@ -81,7 +82,7 @@ public final class PortLeases {
                     abandoned.forEach(it -> forgetIfAbandoned(it.port()));
                     List<Integer> ports = choice.get();
                     if (ports.size() == count) {
-                        ports.forEach(it -> reservations.save(new PortReservation(it, table.self())));
+                        ports.forEach(it -> reservations.save(new PortReservation(it, self)));
                     }
                     return ports;
                 });

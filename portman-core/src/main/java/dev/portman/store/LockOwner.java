@@ -34,10 +34,19 @@ final class LockOwner {
         this.file = file;
     }
 
-    /** Whether it is written; where it is not, as on a full disk, the lock is held all the same, and whoever waits is told less. */
-    boolean write(String purpose) {
-        String text = "pid " + ProcessHandle.current().pid() + " (" + Printable.escape(purpose) + ", since "
-                + UtcTime.text(Instant.now().truncatedTo(ChronoUnit.SECONDS)) + ")";
+    /** This process and what it wants the lock for; worked out before it has the lock, since the first time takes a JVM long. */
+    static String words(String purpose) {
+        return "pid " + ProcessHandle.current().pid() + " (" + Printable.escape(purpose);
+    }
+
+    /**
+     * Writes who holds the lock since now.
+     *
+     * @param words of {@link #words}
+     * @return whether it is written; where it is not, as on a full disk, the lock is held all the same, and whoever waits is told less
+     */
+    boolean write(String words) {
+        String text = words + ", since " + UtcTime.text(Instant.now().truncatedTo(ChronoUnit.SECONDS)) + ")";
         byte[] bytes = (text + SUM + sum(text) + '\n').getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, IN_PLACE, Modes.file(file))) {
             boolean whole = channel.write(ByteBuffer.wrap(bytes)) == bytes.length;

@@ -53,17 +53,17 @@ public final class StateLock {
             throw outOfTime(limit);
         }
         try {
-            return holdFile(purpose, patience, work);
+            return holdFile(LockOwner.words(purpose), patience, work);
         } finally {
             inside.release();
         }
     }
 
-    private <T> T holdFile(String purpose, Patience patience, Supplier<T> work) {
+    private <T> T holdFile(String words, Patience patience, Supplier<T> work) {
         try {
-            Optional<T> done = onceHeld(purpose, patience, work);
+            Optional<T> done = onceHeld(words, patience, work);
             while (done.isEmpty()) {
-                done = onceHeld(purpose, patience, work);
+                done = onceHeld(words, patience, work);
                 if (done.isEmpty() && patience.isOver()) {
                     throw outOfTime(patience.limit());
                 }
@@ -78,7 +78,7 @@ public final class StateLock {
     }
 
     /** Empty if the file was replaced before it was locked: whoever comes next locks another one, so that this lock excludes nobody. */
-    private <T> Optional<T> onceHeld(String purpose, Patience patience, Supplier<T> work) throws IOException {
+    private <T> Optional<T> onceHeld(String words, Patience patience, Supplier<T> work) throws IOException {
         Optional<Object> before = lockFile();
         try (FileChannel channel = FileChannel.open(file, OPEN, Modes.file(file))) {
             if (!LockQueue.lock(channel, patience)) {
@@ -88,7 +88,7 @@ public final class StateLock {
                 return Optional.empty();
             }
             // Closing the channel releases the lock, whatever happens in between.
-            owner.write(purpose);
+            owner.write(words);
             try {
                 return Optional.of(work.get());
             } finally {

@@ -29,7 +29,7 @@ class LockOwnerTest {
 
     @Test
     void namesWhoeverWroteIt() {
-        assertThat(owner.write("start back\tend")).isTrue();
+        assertThat(owner.write(LockOwner.words("start back\tend"))).isTrue();
         assertThat(owner.describe())
                 .startsWith("it is held by pid " + ProcessHandle.current().pid() + " (start back\\u0009end, since ")
                 .endsWith("Z)");
@@ -37,7 +37,7 @@ class LockOwnerTest {
 
     @Test
     void isPrivateAndLeavesNothing() throws IOException {
-        owner.write("start backend");
+        owner.write(LockOwner.words("start backend"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(owner.clear()).isTrue();
@@ -48,9 +48,9 @@ class LockOwnerTest {
     /** Where a killed owner left its file, a new one would have to wait for the disk. */
     @Test
     void overwritesWhatAKilledOwnerLeft() throws IOException {
-        owner.write("a purpose that takes many more words than the next one");
+        owner.write(LockOwner.words("a purpose that takes many more words than the next one"));
         Object left = Files.getAttribute(file, "unix:ino");
-        assertThat(owner.write("stop")).isTrue();
+        assertThat(owner.write(LockOwner.words("stop"))).isTrue();
         assertThat(Files.getAttribute(file, "unix:ino")).isEqualTo(left);
         assertThat(Files.readAllLines(file)).hasSize(1);
         assertThat(owner.describe()).contains(" (stop, since ");
@@ -58,9 +58,9 @@ class LockOwnerTest {
 
     @Test
     void whatIsWrittenInPartNamesNobody() throws IOException {
-        owner.write("start backend");
+        owner.write(LockOwner.words("start backend"));
         byte[] before = Files.readAllBytes(file);
-        owner.write("stop frontend and more");
+        owner.write(LockOwner.words("stop frontend and more"));
         byte[] after = Files.readAllBytes(file);
         for (int written = 0; written < after.length - 1; written++) {
             assertThat(describedAfter(Arrays.copyOf(after, written)))
@@ -83,7 +83,7 @@ class LockOwnerTest {
     void followsNoLink() throws IOException {
         Path other = Files.writeString(folder.resolve("other"), "as it was");
         Files.createSymbolicLink(file, other);
-        assertThat(owner.write("start backend")).isFalse();
+        assertThat(owner.write(LockOwner.words("start backend"))).isFalse();
         assertThat(owner.describe()).isEqualTo(UNKNOWN);
         assertThat(owner.clear()).isTrue();
         assertThat(other).hasContent("as it was");
