@@ -3,7 +3,6 @@ package dev.portman.holder;
 import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
-import dev.portman.procfs.ProcFiles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,6 +74,7 @@ public interface HolderFinder {
     static HolderFinder forThisSystem() {
         boolean linux =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-        return linux && ProcFiles.isAvailable() ? new ProcHolderFinder() : new LsofHolderFinder();
+        // Where /proc hides its tables lsof finds nothing either, and takes that for nobody.
+        return linux ? new ProcHolderFinder() : new LsofHolderFinder();
     }
 }

@@ -67,11 +67,12 @@ public final class PortLeases {
         // What can be seen without the lock is: the first look of a JVM loads classes for 100 ms and more, and
         // everybody waits for who has the lock.
         ProcessIdentity self = table.self();
+        String place = place(self);
         List<PortReservation> abandoned = abandoned();
         Set<Integer> kept = new HashSet<>();
-        living().forEach(it -> kept.add(it.port()));
-        Supplier<List<Integer>> choice = () -> untaken(candidates.get(), kept)
-                .filter(free)
+        living(place).forEach(it -> kept.add(it.port()));
+        Supplier<List<Integer>> choice = () -> unleased(candidates.get())
+                .filter(it -> !kept.contains(it) && !isReserved(it, place) && free.test(it))
                 .limit(count)
                 .boxed()
                 .toList();
@@ -79,51 +80,50 @@ public final class PortLeases {
         return likely.size() < count
                 ? likely
                 : exclusively("reserve ports", () -> {
-                    abandoned.forEach(it -> forgetIfAbandoned(it.port()));
+                    abandoned.forEach(it -> forgetIfAbandoned(it.port(), place));
                     List<Integer> ports = choice.get();
                     if (ports.size() == count) {
-                        ports.forEach(it -> reservations.save(new PortReservation(it, self)));
+                        ports.forEach(it -> reservations.save(new PortReservation(it, self), place));
                     }
                     return ports;
                 });
     }
 
-    /** Those that neither servers nor processes have leased, nor are among {@code kept}. */
-    private IntStream untaken(IntStream candidates, Set<Integer> kept) {
+    /** Those that no server has leased. */
+    private IntStream unleased(IntStream candidates) {
         Set<Integer> leased = leased(record -> true);
-        return candidates.distinct().filter(it -> !kept.contains(it) && !leased.contains(it) && !isReserved(it));
+        return candidates.distinct().filter(it -> !leased.contains(it));
     }
 
-    private boolean isReserved(int port) {
-        return reservations
-                .find(port)
-                .filter(this::isHere)
-                .filter(this::isOwned)
-                .isPresent();
+    private boolean isReserved(int port, String place) {
+        return reservations.find(port, place).filter(this::isOwned).isPresent();
     }
 
     /** Gives a reserved port back; none is success. */
     public void release(int port) {
-        reservations.forget(port);
+        reservations.forget(port, place(table.self()));
     }
 
     /** The ports that living servers of other keys, starts under way, or reservations of other processes have leased. */
     public Set<Integer> takenByOthers(ServerKey key) {
         Set<Integer> ports = leased(record -> !record.key().equals(key));
         ProcessIdentity self = table.self();
-        living().filter(it -> !it.owner().isSameProcessAs(self)).forEach(it -> ports.add(it.port()));
+        living(place(self)).filter(it -> !it.owner().isSameProcessAs(self)).forEach(it -> ports.add(it.port()));
         return ports;
     }
 
     /** The reservations whose owner is gone: they keep nobody from their port. */
     public List<PortReservation> abandoned() {
-        return here().filter(it -> !isOwned(it)).toList();
+        return reservations.all(place(table.self())).stream()
+                .filter(it -> !isOwned(it))
+                .toList();
     }
 
     /** Forgets every reservation whose owner is gone. */
     public void forgetAbandoned() {
         exclusively("forget reservations", () -> {
-            abandoned().forEach(it -> reservations.forget(it.port()));
+            String place = place(table.self());
+            abandoned().forEach(it -> reservations.forget(it.port(), place));
             return Optional.empty();
         });
     }
@@ -132,34 +132,37 @@ public final class PortLeases {
         Set<Integer> ports = new HashSet<>();
         List<ServerRecord> records = registry.all();
         Traces traces = new Traces(table);
+        String network = network(table.self());
         records.stream()
                 .filter(wanted)
-                .filter(record -> counts(traces.lifeOf(record)))
+                .filter(record -> counts(traces.lifeOf(record)) && isInNetwork(record, network))
                 .forEach(record -> ports.add(record.assigned().port()));
         return ports;
     }
 
     /** The reservations whose owner lives. */
-    private Stream<PortReservation> living() {
-        return here().filter(this::isOwned);
+    private Stream<PortReservation> living(String place) {
+        return reservations.all(place).stream().filter(this::isOwned);
     }
 
     /** Only under the lock: otherwise the port may have found a new, living owner between the look and the act. */
-    private void forgetIfAbandoned(int port) {
-        reservations
-                .find(port)
-                .filter(this::isHere)
-                .filter(it -> !isOwned(it))
-                .ifPresent(it -> reservations.forget(it.port()));
+    private void forgetIfAbandoned(int port, String place) {
+        reservations.find(port, place).filter(it -> !isOwned(it)).ifPresent(it -> reservations.forget(port, place));
     }
 
-    private Stream<PortReservation> here() {
-        return reservations.all().stream().filter(this::isHere);
+    /** Where the numbers of processes and ports mean what they mean to {@code self}; leases of other places are neither obeyed nor touched. */
+    private String place(ProcessIdentity self) {
+        return self.namespaces() + network(self);
     }
 
-    /** Those of other namespaces are neither obeyed nor touched. */
-    private boolean isHere(PortReservation reservation) {
-        return reservation.owner().namespaces().equals(table.self().namespaces());
+    private String network(ProcessIdentity process) {
+        return table.network(process.pid()).orElse("");
+    }
+
+    /** If that cannot be told it is, so that nobody gets a port that another one may have. */
+    private boolean isInNetwork(ServerRecord record, String network) {
+        String its = network(record.leader().orElse(record.starter()));
+        return its.isEmpty() || its.equals(network);
     }
 
     private boolean isOwned(PortReservation reservation) {

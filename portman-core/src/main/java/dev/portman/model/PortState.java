@@ -4,7 +4,7 @@ package dev.portman.model;
 public enum PortState {
     /** A server could bind it on every address; what remains of old connections (TIME_WAIT) does not count. */
     FREE,
-    /** A process listens on it, on at least one address. */
+    /** A process listens on it, on at least one address; or it is held, and looking for listeners failed. */
     LISTENING,
     /** A socket is bound to it but does not listen: a server between bind and listen; its owner is not visible. */
     BOUND,

@@ -1,6 +1,7 @@
 package dev.portman.port;
 
 import dev.portman.holder.HolderFinder;
+import dev.portman.model.Holders;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortState;
 import java.util.OptionalInt;
@@ -73,6 +74,10 @@ public final class PortProbe {
             // A socket that is bound and does not listen lets others bind beside it, and stands in no table.
             boolean explained = connections.isEmpty() || connections.getAsInt() > 0;
             return explained ? PortState.FREE : PortState.BOUND;
+        }
+        if (connections.isEmpty() && finder.holders(port) instanceof Holders.LookFailed) {
+            // Held it is; whoever asks by whom is told that looking failed, rather than that nobody listens.
+            return PortState.LISTENING;
         }
         return connections.orElse(0) > 0 ? PortState.IN_USE_BY_CONNECTION : PortState.BOUND;
     }

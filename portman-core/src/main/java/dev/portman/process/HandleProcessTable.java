@@ -48,6 +48,11 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     @Override
+    public Optional<String> network(long pid) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return Optional.empty();
     }

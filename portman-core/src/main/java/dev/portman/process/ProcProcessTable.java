@@ -63,6 +63,11 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public Optional<String> network(long pid) {
+        return ProcFiles.network(pid);
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return ProcFiles.ownCgroup(pid);
     }

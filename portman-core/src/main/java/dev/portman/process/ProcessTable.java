@@ -33,6 +33,9 @@ public interface ProcessTable {
      */
     boolean showsItsEnvironment(long pid);
 
+    /** The network namespace in which its ports are; empty where there is none or it cannot be read. */
+    Optional<String> network(long pid);
+
     /** The cgroup it belongs to; empty where there is none or it cannot be read. */
     Optional<String> cgroup(long pid);
 

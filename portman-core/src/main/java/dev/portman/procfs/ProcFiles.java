@@ -139,6 +139,12 @@ public final class ProcFiles {
         return time.isEmpty() ? text : text.concat(" ").concat(time.get().toString());
     }
 
+    /** The network namespace in which the ports of a process are, as {@code net:[N]}; empty if unreadable or gone. */
+    public static Optional<String> network(long pid) {
+        Optional<Path> network = link(pid, "/ns/net");
+        return network.isPresent() ? Optional.of(network.get().toString()) : Optional.empty();
+    }
+
     /** The control group to which the service manager assigned it; empty if unreadable, gone, or the system has none. */
     public static Optional<String> ownCgroup(long pid) {
         return CgroupLines.own(ProcBytes.readOrNothing(ProcBytes.path(pid, "/cgroup"), ARGUMENTS_LENGTH));

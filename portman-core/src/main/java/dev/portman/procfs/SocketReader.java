@@ -190,7 +190,7 @@ final class SocketReader implements Closeable {
 
     private boolean isHex(int from, int digits) {
         for (int i = from; i < from + digits; i++) {
-            if (Character.digit(buffer[i], 16) < 0) {
+            if (digit(buffer[i]) < 0) {
                 return false;
             }
         }
@@ -200,12 +200,20 @@ final class SocketReader implements Closeable {
     private int hex(int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
-            int digit = i < end ? Character.digit(buffer[i], 16) : -1;
+            int digit = i < end ? digit(buffer[i]) : -1;
             if (digit < 0) {
                 return -1;
             }
             value = (value << 4) | digit;
         }
         return value;
+    }
+
+    /** Not by Character: it asks about any script, and this is asked twenty times per line. */
+    private static int digit(byte letter) {
+        if (letter >= '0' && letter <= '9') {
+            return letter - '0';
+        }
+        return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
     }
 }

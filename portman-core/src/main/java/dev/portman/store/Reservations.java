@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The ports that processes of this user keep without a server: one small file each. What cannot be believed reserves nothing. */
+/**
+ * The ports that processes of this user keep without a server: one small file each, named by the place where the port is, so that those of other
+ * places are not even seen. What cannot be believed reserves nothing.
+ */
 public final class Reservations {
 
     private static final String SUFFIX = ".port";
@@ -31,13 +34,14 @@ public final class Reservations {
     }
 
     /**
-     * Every reservation that can be believed, also of processes that have ended.
+     * Every reservation of a place that can be believed, also of processes that have ended.
      *
+     * @param place a text with the numbers of the namespaces that make it
      * @throws StateFolderException if looking failed
      */
-    public List<PortReservation> all() {
+    public List<PortReservation> all(String place) {
         List<PortReservation> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + SUFFIX)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[!.]*" + end(place))) {
             for (Path file : files) {
                 read(file).ifPresent(found::add);
             }
@@ -52,11 +56,11 @@ public final class Reservations {
      *
      * @throws StateFolderException if looking failed
      */
-    public Optional<PortReservation> find(int port) {
+    public Optional<PortReservation> find(int port, String place) {
         try {
-            return read(file(port));
+            return read(file(port, place));
         } catch (IOException e) {
-            throw failed(file(port), "read", e);
+            throw failed(file(port, place), "read", e);
         }
     }
 
@@ -65,7 +69,7 @@ public final class Reservations {
      *
      * @throws StateFolderException if it cannot be kept
      */
-    public void save(PortReservation reservation) {
+    public void save(PortReservation reservation, String place) {
         JsonWriter body = JsonWriter.compact()
                 .put("schema", ServerRecordJson.SCHEMA)
                 .put("port", reservation.port())
@@ -73,11 +77,11 @@ public final class Reservations {
         RecordWriter.write(reservation.owner(), body).end().end();
         try {
             AtomicFile.write(
-                    file(reservation.port()),
+                    file(reservation.port(), place),
                     body.toString().getBytes(StandardCharsets.UTF_8),
                     AtomicFile.Safety.WHOLE);
         } catch (IOException e) {
-            throw failed(file(reservation.port()), "written", e);
+            throw failed(file(reservation.port(), place), "written", e);
         }
     }
 
@@ -86,16 +90,21 @@ public final class Reservations {
      *
      * @throws StateFolderException if it cannot be removed
      */
-    public void forget(int port) {
+    public void forget(int port, String place) {
         try {
-            Files.deleteIfExists(file(port));
+            Files.deleteIfExists(file(port, place));
         } catch (IOException e) {
-            throw failed(file(port), "removed", e);
+            throw failed(file(port, place), "removed", e);
         }
     }
 
-    private Path file(int port) {
-        return folder.resolve(port + SUFFIX);
+    private Path file(int port, String place) {
+        return folder.resolve(port + end(place));
+    }
+
+    /** For example {@code -4026531836-4026531834-4026531840.port}. */
+    private static String end(String place) {
+        return place.replaceAll("\\D*(\\d+)\\D*", "-$1") + SUFFIX;
     }
 
     private static Optional<PortReservation> read(Path file) throws IOException {

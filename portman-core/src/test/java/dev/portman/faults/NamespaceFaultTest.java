@@ -2,11 +2,16 @@ package dev.portman.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portman.Portman;
+import dev.portman.model.OnConflict;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.ServerSpec;
 import dev.portman.testing.AsNobody;
+import dev.portman.testing.FreePort;
 import dev.portman.testing.Needs;
 import dev.portman.testing.PythonProcess;
+import dev.portman.testing.PythonServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +109,72 @@ class NamespaceFaultTest {
             assertThat(trace.attempts()).as("signals tried").isEmpty();
             place.portman(event -> {}).stop(record.key(), Optional.empty());
             row.broken("the same namespace", canary.isHarmed());
+        }
+        row.end();
+    }
+
+    @Test
+    void aServerOfAnotherNetworkIsInNobodysWay() throws Exception {
+        Row row = Row.of(
+                "F39",
+                "a server in a network namespace of its own listens on the preferred port: `kill` of that port, start on it, stop",
+                "wrong kills, or ports not had");
+        for (int i = 0; i < Trials.of(2, 20); i++) {
+            Place place = Place.in(folder);
+            int port = FreePort.any();
+            try (PythonProcess there = elsewhere(port);
+                    Marked marked = Marked.fresh()) {
+                Canary canary = Canary.of(there.pid());
+                Portman portman = place.portman(event -> {});
+                int killed = portman.kill(port, place.project()).killed().size();
+                ServerSpec spec = place.server("server")
+                        .port(port)
+                        .onConflict(OnConflict.EVICT)
+                        .python(PythonServer.PLAIN, marked.word())
+                        .build();
+                int got = portman.start(spec).record().assigned().port();
+                portman.stop(spec.key(), Optional.empty());
+                row.trial(canary.isHarmed() || killed > 0 || got != port, killed + " killed, port " + got);
+            }
+        }
+        try (PythonProcess there = elsewhere(FreePort.any())) {
+            Canary canary = Canary.of(there.pid());
+            BrokenTarget.stop(there.pid());
+            row.broken("whoever listens on that number anywhere has to go", canary.isHarmed());
+        }
+        row.end();
+    }
+
+    private static PythonProcess elsewhere(int port) {
+        return PythonProcess.start(
+                List.of(Needs.tool("unshare").toString(), "--net"),
+                Map.of(),
+                "s = socket.socket(); s.bind(('0.0.0.0', " + port + ")); s.listen(); ready(); wait()");
+    }
+
+    @Test
+    void withoutTheTablesOfProcNobodyIsKilled() throws Exception {
+        Row row = Row.of(
+                "F41",
+                "/proc shows processes and nothing else, no table of sockets (subset=pid): `kill` of a held port, a start that would have to evict, status",
+                "wrong kills, or answers other than that looking failed");
+        String mount = "mount -t proc -o subset=pid proc /proc && exec \"$@\"";
+        try (PythonProcess server = PythonProcess.start(
+                        "s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(); ready(s.getsockname()[1]); wait()");
+                ActorJvm actor = ActorJvm.start(
+                        Place.in(folder), Needs.tool("unshare").toString(), "--mount", "/bin/sh", "-c", mount, "sh")) {
+            Canary canary = Canary.of(server.pid());
+            for (int i = 0; i < Trials.of(2, 20); i++) {
+                String kill = actor.ask("kill " + server.number(0));
+                String start = actor.ask("start server " + server.number(0) + " EVICT x");
+                String status = actor.ask("status");
+                boolean told = List.of(kill, start).stream()
+                        .allMatch(it -> it.matches("\\w+Exception .*/proc/net/tcp.*No such file.*"));
+                row.trial(
+                        canary.isHarmed() || !told || !status.equals("status []"), kill + ", " + start + ", " + status);
+            }
+            BrokenTarget.stop(server.pid());
+            row.broken("no guard", canary.isHarmed());
         }
         row.end();
     }

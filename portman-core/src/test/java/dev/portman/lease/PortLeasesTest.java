@@ -17,7 +17,9 @@ import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
 import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
+import dev.portman.testing.JvmFork;
 import dev.portman.testing.LaunchedServer;
+import dev.portman.testing.Needs;
 import dev.portman.testing.PythonServer;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -171,16 +173,16 @@ class PortLeasesTest {
     @Test
     void severalPortsAreReservedTogetherOrNot() {
         assertThat(reserve(3, PORT, PORT, PORT + 1)).containsExactly(PORT, PORT + 1);
-        assertThat(reservations.all()).isEmpty();
+        assertThat(reservations.all(here())).isEmpty();
 
         assertThat(reserve(2, PORT, PORT, PORT + 1)).containsExactly(PORT, PORT + 1);
-        assertThat(reservations.all()).hasSize(2);
+        assertThat(reservations.all(here())).hasSize(2);
     }
 
     @Test
     void whatAnotherProcessHasReservedIsTakenUntilItEnds() {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
-        reservations.save(new PortReservation(PORT, owner.identity()));
+        reservations.save(new PortReservation(PORT, owner.identity()), here());
         assertThat(leases.takenByOthers(key("backend"))).containsExactly(PORT);
         assertThat(reserve(1, PORT)).isEmpty();
 
@@ -188,21 +190,21 @@ class PortLeasesTest {
 
         assertThat(leases.takenByOthers(key("backend"))).isEmpty();
         assertThat(leases.abandoned()).extracting(PortReservation::port).containsExactly(PORT);
-        assertThat(reservations.all()).as("looking changes nothing").hasSize(1);
+        assertThat(reservations.all(here())).as("looking changes nothing").hasSize(1);
         assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
-        assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
+        assertThat(reservations.all(here())).extracting(PortReservation::port).containsExactly(PORT + 1);
     }
 
     @Test
     void onlyReservationsOfProcessesThatAreGoneAreForgotten() {
         LaunchedServer owner = LaunchedServer.python(folder.resolve("owner"), PythonServer.SILENT);
-        reservations.save(new PortReservation(PORT, owner.identity()));
+        reservations.save(new PortReservation(PORT, owner.identity()), here());
         assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
         owner.close();
 
         leases.forgetAbandoned();
 
-        assertThat(reservations.all()).extracting(PortReservation::port).containsExactly(PORT + 1);
+        assertThat(reservations.all(here())).extracting(PortReservation::port).containsExactly(PORT + 1);
         assertThat(leases.abandoned()).isEmpty();
     }
 
@@ -214,16 +216,33 @@ class PortLeasesTest {
     }
 
     @Test
-    void aReservationOfAnotherNamespaceIsNeitherObeyedNorTouched() {
-        ProcessIdentity self = table.self();
-        PortReservation foreign = new PortReservation(
-                PORT,
-                new ProcessIdentity(self.pid(), self.startTicks(), self.bootId(), "pid:[1] time:[1]", self.uid()));
-        reservations.save(foreign);
+    void leasesOfAnotherNetworkAreNeitherObeyedNorTouched() throws Exception {
+        Needs.root();
+        String unshare = Needs.tool("unshare").toString();
+        assertThat(reserve(1, PORT)).containsExactly(PORT);
+        registry.save(intent("frontend", table.self()));
 
-        assertThat(leases.takenByOthers(key("backend"))).isEmpty();
-        assertThat(reserve(1, PORT + 1)).containsExactly(PORT + 1);
-        assertThat(reservations.all()).contains(foreign);
+        String there = JvmFork.of(ReserveThere.class).under(unshare, "--net").run(folder, PORT);
+
+        assertThat(there).isEqualTo("taken [], reserved [" + PORT + "]");
+        assertThat(leases.abandoned()).isEmpty();
+        assertThat(reservations.all(here())).extracting(PortReservation::port).containsExactly(PORT);
+        assertThat(reserve(1, PORT)).isEmpty();
+    }
+
+    @Test
+    void leasesOfAnotherPidNamespaceAreNeitherObeyedNorTouched() throws Exception {
+        Needs.root();
+        String unshare = Needs.tool("unshare").toString();
+        assertThat(reserve(1, PORT)).containsExactly(PORT);
+
+        String there = JvmFork.of(ReserveThere.class)
+                .under(unshare, "--pid", "--fork", "--mount-proc", "--kill-child")
+                .run(folder, PORT);
+
+        assertThat(there).isEqualTo("taken [], reserved [" + PORT + "]");
+        assertThat(reservations.all(here())).extracting(PortReservation::port).containsExactly(PORT);
+        assertThat(reserve(1, PORT)).isEmpty();
     }
 
     @Test
@@ -244,6 +263,11 @@ class PortLeasesTest {
             threads.shutdownNow();
         }
         assertThat(most).hasValue(1);
+    }
+
+    private String here() {
+        ProcessIdentity self = table.self();
+        return self.namespaces() + table.network(self.pid()).orElse("");
     }
 
     private List<Integer> reserve(int count, int... candidates) {

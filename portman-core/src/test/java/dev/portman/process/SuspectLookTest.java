@@ -166,6 +166,11 @@ class SuspectLookTest {
         }
 
         @Override
+        public Optional<String> network(long pid) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> cgroup(long pid) {
             return Optional.ofNullable(cgroups.get(pid));
         }
