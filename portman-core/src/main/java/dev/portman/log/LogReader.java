@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 public final class LogReader implements Closeable {
 
     private static final int CHUNK = 16 * 1024;
-    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int LONGEST_LINE = 32 * 1024;
 
     private final Path log;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -74,7 +74,7 @@ public final class LogReader implements Closeable {
 
     /**
      * Reads what is there and was not read yet: complete lines, without their ends, decoded as UTF-8 with replacement; a line of more than
-     * 64 KiB comes in pieces. After a rotation the rest of the old file comes before the new one; a file that was cut is read anew.
+     * 32 KiB comes in pieces. After a rotation the rest of the old file comes before the new one; a file that was cut is read anew.
      *
      * @throws IOException if it cannot be read
      */

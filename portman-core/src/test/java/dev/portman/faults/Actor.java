@@ -77,6 +77,7 @@ final class Actor {
                 case "never" -> odd.never(words);
                 case "clock" -> "clock " + System.currentTimeMillis();
                 case "flood" -> odd.flood(words);
+                case "chatty" -> odd.chatty(words);
                 case "status" ->
                     "status "
                             + portman.status(project).stream()

@@ -65,6 +65,14 @@ final class ActorJvm implements AutoCloseable {
         return line == null ? "ended" : line;
     }
 
+    /** Has it end, and waits for the end of the process that was started, with which its output ends for the JDK. */
+    void end() throws IOException {
+        process.getOutputStream().close();
+        while (output.readLine() != null) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** It ends with its input; so does a strace in front of it, which must not lose what it has seen. */
     @Override
     public void close() throws IOException {

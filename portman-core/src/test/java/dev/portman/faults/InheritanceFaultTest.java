@@ -10,10 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,36 @@ class InheritanceFaultTest {
         List<String> careless = List.of("/bin/sh", "-c", "exec 9>" + other + "; exec \"$@\"", "sh");
         try (PythonProcess child = PythonProcess.start(careless, Map.of(), "ready(); wait()")) {
             row.broken("a script starts it itself", !filesOf(child.pid()).isEmpty());
+        }
+        row.end();
+    }
+
+    @Test
+    void whoWaitsForTheOutputOfAStartDoesNotWaitForTheServer() throws Exception {
+        Duration most = Duration.ofSeconds(Trials.of(30, 2));
+        Row row = Row.of(
+                "F61",
+                "a server writes 1 MiB each to its output and its errors before it listens; whoever started it ends, his output being a pipe; time until the pipe ends",
+                "servers that hang or end, or pipes open for more than " + most.toSeconds() + " s");
+        for (int i = 0; i < Trials.of(2, 50); i++) {
+            Place place = Place.in(folder);
+            try (Marked marked = Marked.fresh();
+                    ActorJvm actor = ActorJvm.start(place, "/bin/sh", "-c", "\"$@\" | cat", "sh")) {
+                String started = actor.ask("chatty server " + marked.word());
+                long begun = System.nanoTime();
+                actor.end();
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                row.took(took);
+                boolean lives = marked.processes().size() == 1;
+                place.portman(event -> {}).stop(place.server("server").build().key(), Optional.empty());
+                row.trial(!started.startsWith("started") || !lives || took.compareTo(most) > 0, started + ", " + took);
+            }
+        }
+        try (Marked marked = Marked.fresh()) {
+            List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", "(\"$@\" & exit 0) | cat", "sh"));
+            words.addAll(PythonServer.words(PythonServer.PLAIN, marked.word()));
+            Process careless = new ProcessBuilder(words).start();
+            row.broken("the server has the output of whoever starts it", !careless.waitFor(2, TimeUnit.SECONDS));
         }
         row.end();
     }

@@ -3,6 +3,7 @@ package dev.portman.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.Portman;
+import dev.portman.log.LogReader;
 import dev.portman.log.ServerLog;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerSpec;
@@ -11,6 +12,8 @@ import dev.portman.testing.FreePort;
 import dev.portman.testing.Needs;
 import dev.portman.testing.PythonServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +37,8 @@ class LogFaultTest {
             "b'\\r\\n' * 100 + b'\\x1b'",
             "'\\u202eevil \\u2066'.encode()",
             "bytes(range(256))");
+
+    private static final long MOST_READ = 8L << 20;
 
     @TempDir
     Path folder;
@@ -100,6 +105,54 @@ class LogFaultTest {
             }
         }
         row.end();
+    }
+
+    @Test
+    void aHugeLogIsReadFromItsEnd() throws IOException {
+        Row row = Row.of(
+                "F55",
+                "the last 100 lines of a log of 1 GiB, and of one that is a single line of 1 GiB",
+                "looks that read more than " + (MOST_READ >> 20) + " MiB, or show nothing");
+        List<Path> logs = List.of(huge("lines.log", "a line of a log\n".repeat(1000)), huge("line.log", "x"));
+        for (int i = 0; i < Trials.of(2, 20); i++) {
+            for (Path log : logs) {
+                List<String> shown = new ArrayList<>();
+                long before = readSoFar();
+                long begun = System.nanoTime();
+                try (LogReader reader = LogReader.beforeLast(log, 100)) {
+                    reader.read(shown::add);
+                    reader.rest(shown::add);
+                }
+                row.took(Duration.ofNanos(System.nanoTime() - begun));
+                long read = readSoFar() - before;
+                row.trial(read > MOST_READ || shown.isEmpty(), log.getFileName() + ": " + read + " bytes");
+            }
+        }
+        long before = readSoFar();
+        try (InputStream all = Files.newInputStream(logs.get(0))) {
+            all.skipNBytes(2 * MOST_READ);
+            assertThat(all.readNBytes((int) (2 * MOST_READ))).isNotEmpty();
+        }
+        row.broken("all of it is read", readSoFar() - before > MOST_READ);
+        row.end();
+    }
+
+    /** A file that begins with a hole. */
+    private Path huge(String name, String end) throws IOException {
+        Path log = folder.resolve(name);
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+            file.seek((1L << 30) - end.length());
+            file.writeBytes(end);
+        }
+        return log;
+    }
+
+    /** Bytes that this process has read from files, by proc(5). */
+    private static long readSoFar() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/io")).stream()
+                .filter(line -> line.startsWith("rchar: "))
+                .mapToLong(line -> Long.parseLong(line.substring("rchar: ".length())))
+                .sum();
     }
 
     @Test

@@ -66,6 +66,22 @@ record OddServers(Path state, Path project, Portman portman) {
         return answer + " " + (System.nanoTime() - begun);
     }
 
+    /** {@code chatty NAME MARK}: it writes 1 MiB to its output and as much to its errors before it listens. */
+    String chatty(String[] words) {
+        String chats = """
+                for descriptor in (1, 2):
+                    for line in range(1024): os.write(descriptor, b'x' * 1023 + b'\\n')
+                serve(listen())
+                """;
+        return "started "
+                + portman.start(new SpecBuilder(project, words[1])
+                                .python(chats, words[2])
+                                .build())
+                        .record()
+                        .assigned()
+                        .port();
+    }
+
     /** {@code flood NAME MARK}: it listens and has filled the disk with its log. */
     String flood(String[] words) {
         String floods = """

@@ -92,7 +92,7 @@ class LogReaderTest {
             reader.read(pieces::add);
             reader.rest(pieces::add);
         }
-        assertThat(pieces).hasSize(3).allMatch(it -> it.length() == 64 * 1024);
+        assertThat(pieces).hasSize(3).allMatch(it -> it.length() == 32 * 1024);
         assertThat(pieces.get(2)).endsWith("\u0000\ufffd\ufffd");
     }
 
