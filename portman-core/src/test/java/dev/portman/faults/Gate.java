@@ -7,7 +7,7 @@ import java.util.Locale;
 enum Gate {
     WRONG_KILLS(
             "a process that is not ours was signalled or ended",
-            "F7 F9 F10 F11 F12 F13 F17 F18 F19 F20 F22 F23 F25 F32 F37 F38 F40 F87 F88 F89 F90 F100 F101 F102"),
+            "F7 F9 F10 F11 F12 F13 F17 F18 F19 F20 F22 F23 F25 F32 F37 F38 F39 F40 F41 F87 F88 F89 F90 F100 F101 F102"),
     SURVIVORS("something of a server was left after `stop`", "F1 F3 F4 F5 F6 F8 F31 F118"),
     LEAKS("a server or a record was lost after a crash or a full disk", "F80 F81 F82 F84 F85 F86 F105 F107"),
     RACES("two starts at once did not end with the right number of servers", "F70 F71 F72"),
