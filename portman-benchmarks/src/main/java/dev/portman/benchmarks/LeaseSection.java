@@ -62,7 +62,8 @@ final class LeaseSection implements Section {
                                 2_000,
                                 lock.quantile(0.99) / 1e6,
                                 "ms",
-                                "whoever holds it waits for a processor like all others")
+                                BUILDS
+                                        + " builds that start want 2 processors: whoever holds it, for 10 ms of its own time, waits for one like all others")
                         .row();
     }
 

@@ -69,8 +69,8 @@ final class PortSection implements Section {
                                 0.2,
                                 search / loop,
                                 "× the bind loop in Java",
-                                "the bind loop itself costs " + Samples.number(loop / range.median())
-                                        + " × the one in C")
+                                "the kernel alone takes 1.1 ms to write a table of 1,000 listeners; the bind loop itself costs "
+                                        + Samples.number(loop / range.median()) + " × the one in C")
                         .row();
     }
 

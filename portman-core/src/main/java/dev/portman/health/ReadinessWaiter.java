@@ -101,14 +101,7 @@ public final class ReadinessWaiter {
 
         /** The port first, then who listens on it, then the checks, and once more who listens. */
         private boolean passes() {
-            if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port(), CONNECT)) {
-                pending = "port " + startup.port() + " does not accept connections yet";
-                return false;
-            }
-            if (open.isEmpty()) {
-                open = Optional.of(elapsed());
-            }
-            if (proven.isEmpty() && !prove()) {
+            if (proven.isEmpty() && !(isOpen() && prove())) {
                 return false;
             }
             if (startup.spec().readiness().checks().isEmpty()) {
@@ -126,10 +119,22 @@ public final class ReadinessWaiter {
             return prove();
         }
 
-        private boolean prove() {
+        /** Not asked more often than there is a proof: whoever listens and does not accept has room for a few connections only. */
+        private boolean isOpen() {
             if (elapsed().compareTo(proveNext) < 0) {
                 return false;
             }
+            if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port(), CONNECT)) {
+                pending = "port " + startup.port() + " does not accept connections yet";
+                return false;
+            }
+            if (open.isEmpty()) {
+                open = Optional.of(elapsed());
+            }
+            return true;
+        }
+
+        private boolean prove() {
             Sight sight = listeners.look(startup.record());
             proven = sight.proven() ? Optional.of(sight) : Optional.empty();
             if (!sight.proven()) {

@@ -277,6 +277,20 @@ class ReadinessWaiterTest {
         assertThat(ready.checks()).extracting(CheckResult::check).containsExactly("log Started .* in");
     }
 
+    /** It may have room for a few in its backlog until it accepts. */
+    @Test
+    void aServerIsNotFloodedWithConnectionsWhileItsChecksFail() {
+        LaunchedServer server = launch(spec("""
+                s = listen(); s.settimeout(.1); end = time.monotonic() + 1; count = 0
+                while time.monotonic() < end:
+                    try: s.accept()[0].close(); count += 1
+                    except OSError: pass
+                say('connections:', count); s.settimeout(None); serve(s)
+                """).check(log("connections: [123]$")));
+
+        assertThat(wait(server)).isInstanceOf(Ready.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
