@@ -147,9 +147,9 @@ class LogFaultTest {
         return log;
     }
 
-    /** Bytes that this process has read from files, by proc(5). */
+    /** Bytes that this thread has read from files, by proc(5). */
     private static long readSoFar() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/io")).stream()
+        return Files.readAllLines(Path.of("/proc/thread-self/io")).stream()
                 .filter(line -> line.startsWith("rchar: "))
                 .mapToLong(line -> Long.parseLong(line.substring("rchar: ".length())))
                 .sum();
