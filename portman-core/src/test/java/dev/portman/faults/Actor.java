@@ -78,6 +78,7 @@ final class Actor {
                 case "clock" -> "clock " + System.currentTimeMillis();
                 case "flood" -> odd.flood(words);
                 case "chatty" -> odd.chatty(words);
+                case "kept" -> odd.kept(words);
                 case "status" ->
                     "status "
                             + portman.status(project).stream()

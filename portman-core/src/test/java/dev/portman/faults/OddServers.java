@@ -66,6 +66,18 @@ record OddServers(Path state, Path project, Portman portman) {
         return answer + " " + (System.nanoTime() - begun);
     }
 
+    /** {@code kept NAME MARK}: Jenkins does not kill it at the end of its build. */
+    String kept(String[] words) {
+        return "started "
+                + portman.start(new SpecBuilder(project, words[1])
+                                .environment(Map.of("BUILD_ID", "dontKillMe", "JENKINS_NODE_COOKIE", "dontKillMe"))
+                                .python(PythonServer.PLAIN, words[2])
+                                .build())
+                        .record()
+                        .assigned()
+                        .port();
+    }
+
     /** {@code chatty NAME MARK}: it writes 1 MiB to its output and as much to its errors before it listens. */
     String chatty(String[] words) {
         String chats = """
