@@ -159,9 +159,13 @@ public final class PortLeases {
         return table.network(process.pid()).orElse("");
     }
 
-    /** If that cannot be told it is, so that nobody gets a port that another one may have. */
+    /**
+     * If that cannot be told it is, so that nobody gets a port that another one may have: of a server that went into the background, whose first
+     * process is gone and whose pid may be somebody else's.
+     */
     private boolean isInNetwork(ServerRecord record, String network) {
-        String its = network(record.leader().orElse(record.starter()));
+        ProcessIdentity process = record.leader().orElse(record.starter());
+        String its = ServerLife.lives(process, table) ? network(process) : "";
         return its.isEmpty() || its.equals(network);
     }
 

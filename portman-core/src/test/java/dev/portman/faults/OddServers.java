@@ -26,16 +26,11 @@ record OddServers(Path state, Path project, Portman portman) {
 
     /** {@code build NAME PORT MARK [POLICY]}: it ends with this JVM. */
     String build(String[] words) {
-        return "started "
-                + portman.start(new SpecBuilder(project, words[1])
-                                .port(Integer.parseInt(words[2]))
-                                .lifetime(Lifetime.BUILD)
-                                .onConflict(words.length > 4 ? OnConflict.valueOf(words[4]) : OnConflict.FAIL)
-                                .python(PythonServer.PLAIN, words[3])
-                                .build())
-                        .record()
-                        .assigned()
-                        .port();
+        return started(new SpecBuilder(project, words[1])
+                .port(Integer.parseInt(words[2]))
+                .lifetime(Lifetime.BUILD)
+                .onConflict(words.length > 4 ? OnConflict.valueOf(words[4]) : OnConflict.FAIL)
+                .python(PythonServer.PLAIN, words[3]));
     }
 
     /** {@code silent NAME MARK}: it is never ready; says {@code up} when it is launched. */
@@ -68,14 +63,9 @@ record OddServers(Path state, Path project, Portman portman) {
 
     /** {@code kept NAME MARK}: Jenkins does not kill it at the end of its build. */
     String kept(String[] words) {
-        return "started "
-                + portman.start(new SpecBuilder(project, words[1])
-                                .environment(Map.of("BUILD_ID", "dontKillMe", "JENKINS_NODE_COOKIE", "dontKillMe"))
-                                .python(PythonServer.PLAIN, words[2])
-                                .build())
-                        .record()
-                        .assigned()
-                        .port();
+        return started(new SpecBuilder(project, words[1])
+                .environment(Map.of("BUILD_ID", "dontKillMe", "JENKINS_NODE_COOKIE", "dontKillMe"))
+                .python(PythonServer.PLAIN, words[2]));
     }
 
     /** {@code chatty NAME MARK}: it writes 1 MiB to its output and as much to its errors before it listens. */
@@ -85,13 +75,7 @@ record OddServers(Path state, Path project, Portman portman) {
                     for line in range(1024): os.write(descriptor, b'x' * 1023 + b'\\n')
                 serve(listen())
                 """;
-        return "started "
-                + portman.start(new SpecBuilder(project, words[1])
-                                .python(chats, words[2])
-                                .build())
-                        .record()
-                        .assigned()
-                        .port();
+        return started(new SpecBuilder(project, words[1]).python(chats, words[2]));
     }
 
     /** {@code flood NAME MARK}: it listens and has filled the disk with its log. */
@@ -116,6 +100,10 @@ record OddServers(Path state, Path project, Portman portman) {
             Thread.onSpinWait();
         }
         return started;
+    }
+
+    private String started(SpecBuilder server) {
+        return "started " + portman.start(server.build()).record().assigned().port();
     }
 
     private boolean mark(String name) {
