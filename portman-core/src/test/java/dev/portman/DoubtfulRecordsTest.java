@@ -25,7 +25,7 @@ class DoubtfulRecordsTest extends RealServers {
     void aCorruptRecordIsToldAndNothingIsKilled() throws IOException {
         ServerSpec spec = server("backend").build();
         StartResult started = portman.start(spec);
-        Files.writeString(recordFile(), "{\"schema\":1,\"pid\":" + pid(started));
+        Files.writeString(recordFile(), "{\"schema\":2,\"pid\":" + pid(started));
 
         assertThat(portman.status(project)).isEmpty();
         assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.ALREADY_GONE);

@@ -144,6 +144,6 @@ public final class SpecReader {
                         .isPresent()
                 ? "SIG"
                 : "";
-        return words.choice("stopSignal", StopSignal.TERM, it -> prefix + it.name());
+        return words.choice("stopSignal", StopSignal.TERM, it -> prefix + it.posixName());
     }
 }

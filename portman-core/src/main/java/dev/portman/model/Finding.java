@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Something about the servers of this user that somebody may want to put in order. */
-public sealed interface Finding {
+public sealed interface Finding extends Worded {
 
     /** Whether it can be cleaned without asking anybody; otherwise it is for people to decide. */
     default boolean isCleanable() {
@@ -12,16 +12,36 @@ public sealed interface Finding {
     }
 
     /** A server is on record whose processes are gone. */
-    record EndedServer(ServerRecord record) implements Finding {}
+    record EndedServer(ServerRecord record) implements Finding {
+        @Override
+        public String word() {
+            return "endedServer";
+        }
+    }
 
     /** A server runs although the build that it was to end with is proven dead. */
-    record AbandonedServer(ServerRecord record) implements Finding {}
+    record AbandonedServer(ServerRecord record) implements Finding {
+        @Override
+        public String word() {
+            return "abandonedServer";
+        }
+    }
 
     /** A port is reserved for a process that is gone. */
-    record DeadReservation(PortReservation reservation) implements Finding {}
+    record DeadReservation(PortReservation reservation) implements Finding {
+        @Override
+        public String word() {
+            return "deadReservation";
+        }
+    }
 
     /** A file of the state folder that was not believed and moved aside. */
-    record RefusedFile(Path file) implements Finding {}
+    record RefusedFile(Path file) implements Finding {
+        @Override
+        public String word() {
+            return "refusedFile";
+        }
+    }
 
     /**
      * Something in the state folder that is of no use any more: a part of a file whose writer was killed, or what can be read again.
@@ -29,10 +49,20 @@ public sealed interface Finding {
      * @param file which
      * @param isPart whether it is the former
      */
-    record Leftover(Path file, boolean isPart) implements Finding {}
+    record Leftover(Path file, boolean isPart) implements Finding {
+        @Override
+        public String word() {
+            return "leftover";
+        }
+    }
 
     /** The starts of a server are remembered whose folder is gone. */
-    record LostHistory(ServerKey key) implements Finding {}
+    record LostHistory(ServerKey key) implements Finding {
+        @Override
+        public String word() {
+            return "lostHistory";
+        }
+    }
 
     /**
      * The log of a run before the last one, untouched for weeks.
@@ -40,7 +70,12 @@ public sealed interface Finding {
      * @param file which
      * @param bytes how large it is
      */
-    record OldLog(Path file, long bytes) implements Finding {}
+    record OldLog(Path file, long bytes) implements Finding {
+        @Override
+        public String word() {
+            return "oldLog";
+        }
+    }
 
     /**
      * Several projects want the same port.
@@ -53,6 +88,11 @@ public sealed interface Finding {
         /** Copies the list. */
         public ContestedPort {
             wanted = List.copyOf(wanted);
+        }
+
+        @Override
+        public String word() {
+            return "contestedPort";
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.portman.model;
 import java.util.List;
 
 /** Who listens on a port: three answers that must never be mixed up, and the failure to look. */
-public sealed interface Holders {
+public sealed interface Holders extends Worded {
 
     /**
      * Every listener was found.
@@ -15,10 +15,20 @@ public sealed interface Holders {
         public Known {
             holders = List.copyOf(holders);
         }
+
+        @Override
+        public String word() {
+            return "known";
+        }
     }
 
     /** Nobody listens. */
-    record Nobody() implements Holders {}
+    record Nobody() implements Holders {
+        @Override
+        public String word() {
+            return "nobody";
+        }
+    }
 
     /**
      * Somebody listens whose process is not visible to us: another user's, another namespace's, hidden by mount options.
@@ -31,6 +41,11 @@ public sealed interface Holders {
         public CannotTell {
             visible = List.copyOf(visible);
         }
+
+        @Override
+        public String word() {
+            return "cannot_tell";
+        }
     }
 
     /**
@@ -38,7 +53,12 @@ public sealed interface Holders {
      *
      * @param reason what went wrong, in words
      */
-    record LookFailed(String reason) implements Holders {}
+    record LookFailed(String reason) implements Holders {
+        @Override
+        public String word() {
+            return "look_failed";
+        }
+    }
 
     /** The holders that could be seen; empty does not mean that there are none. */
     default List<PortHolder> visibleHolders() {

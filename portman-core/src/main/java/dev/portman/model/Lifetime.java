@@ -1,21 +1,25 @@
 package dev.portman.model;
 
-import java.util.Locale;
-
 /** How long a server lives when nobody stops it. */
-public enum Lifetime {
+public enum Lifetime implements Worded {
     /** It dies with the Maven build that started it. */
-    BUILD,
+    BUILD("build"),
     /** It lives until it is stopped. */
-    DETACHED;
+    DETACHED("detached");
+
+    private final String word;
+
+    Lifetime(String word) {
+        this.word = word;
+    }
 
     /** The lifetime that applies where the user named none. */
     public static Lifetime defaultFor(Caller caller) {
         return caller == Caller.USER ? DETACHED : BUILD;
     }
 
-    /** The word that users write. */
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

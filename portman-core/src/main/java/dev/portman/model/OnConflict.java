@@ -1,19 +1,23 @@
 package dev.portman.model;
 
-import java.util.Locale;
-
 /** What a start does when its port is held. */
-public enum OnConflict {
+public enum OnConflict implements Worded {
     /** Free the port by stopping any holder that the guard allows; else fall back. */
-    EVICT,
+    EVICT("evict"),
     /** Stop only what is recorded under the same key, or a server whose build is proven dead; else fall back. */
-    RECLAIM,
+    RECLAIM("reclaim"),
     /** Never stop anything; use the next free port. */
-    FALLBACK,
+    FALLBACK("fallback"),
     /** Never stop anything, use no other port; say who holds it. */
-    FAIL,
+    FAIL("fail"),
     /** Keep our own proven, unchanged, running server; else as {@link #RECLAIM}. */
-    REUSE;
+    REUSE("reuse");
+
+    private final String word;
+
+    OnConflict(String word) {
+        this.word = word;
+    }
 
     /** The policy that applies where the user named none. */
     public static OnConflict defaultFor(Caller caller) {
@@ -25,8 +29,8 @@ public enum OnConflict {
         return this != FALLBACK && this != FAIL;
     }
 
-    /** The word that users write. */
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

@@ -1,16 +1,20 @@
 package dev.portman.model;
 
-import java.util.Locale;
-
 /** Whether a server that ends by itself while somebody attends to it in the foreground is started again. */
-public enum Restart {
+public enum Restart implements Worded {
     /** It stays ended. */
-    NEVER,
+    NEVER("never"),
     /** Again, a limited number of times, if its exit code or a signal says that it failed. */
-    ON_FAILURE;
+    ON_FAILURE("on-failure");
 
-    /** The word that users write. */
+    private final String word;
+
+    Restart(String word) {
+        this.word = word;
+    }
+
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return word;
     }
 }

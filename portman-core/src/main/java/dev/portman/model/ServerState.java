@@ -1,25 +1,29 @@
 package dev.portman.model;
 
-import java.util.Locale;
-
 /** What a server is doing, as observed. */
-public enum ServerState {
+public enum ServerState implements Worded {
     /** Launched, not ready yet. */
-    STARTING,
+    STARTING("starting"),
     /** Its process is proven and its port is listened on by its tree. */
-    RUNNING,
+    RUNNING("running"),
     /** Running, but the last check failed or its port is not listened on. */
-    UNHEALTHY,
+    UNHEALTHY("unhealthy"),
     /** Not running: never started, or stopped by us. */
-    STOPPED,
+    STOPPED("stopped"),
     /** It was running and has ended without being asked. */
-    EXITED,
+    EXITED("exited"),
     /** Its start failed. */
-    FAILED;
+    FAILED("failed");
 
-    /** The word in tables and JSON. */
+    private final String word;
+
+    ServerState(String word) {
+        this.word = word;
+    }
+
+    @Override
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /** Whether a process of it may be alive. */

@@ -30,15 +30,26 @@ public record Termination(How how, Duration took, List<Spared> spared, List<Proc
     }
 
     /** By what means processes went. */
-    public enum How {
+    public enum How implements Worded {
         /** There was none, or it went by itself before the first signal. */
-        ALREADY_GONE,
+        ALREADY_GONE("already_gone"),
         /** The graceful signal or stop command was enough. */
-        GRACEFUL,
+        GRACEFUL("graceful"),
         /** SIGKILL was needed. */
-        FORCED,
+        FORCED("forced"),
         /** Some are still there. */
-        INCOMPLETE
+        INCOMPLETE("incomplete");
+
+        private final String word;
+
+        How(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
     }
 
     /**

@@ -16,7 +16,7 @@ final class Signals {
 
     /** Asks to end; {@code false} if the system refused, or whoever is meant by {@code process} is not there any more. */
     boolean ask(ProcessHandle process, StopSignal signal) {
-        return signal == StopSignal.TERM ? process.destroy() : viaShell(process, signal.name());
+        return signal == StopSignal.TERM ? process.destroy() : viaShell(process, signal.posixName());
     }
 
     /** Ends by force. */

@@ -8,7 +8,6 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a checkup has found, for people and for programs. */
@@ -47,18 +46,13 @@ public final class CheckupReport {
         ProcessText words = ProcessText.ofThisUser();
         for (Finding finding : checkup.findings()) {
             json.object()
-                    .put("finding", kind(finding))
+                    .put("finding", finding.word())
                     .put("text", text(finding, words))
                     .put("cleanable", finding.isCleanable())
                     .put("cleaned", cleaned.contains(finding))
                     .end();
         }
         return json.endArray().end().toString();
-    }
-
-    private static String kind(Finding finding) {
-        String name = finding.getClass().getSimpleName();
-        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     }
 
     private static String text(Finding finding, ProcessText words) {

@@ -176,7 +176,7 @@ final class EventText {
     }
 
     private static String asked(Stopping stopping) {
-        return stopping.command().isEmpty() ? "SIG" + stopping.signal() : "its stop command";
+        return stopping.command().isEmpty() ? "SIG" + stopping.signal().posixName() : "its stop command";
     }
 
     private static String outcome(ProgressEvent.Evicted evicted) {

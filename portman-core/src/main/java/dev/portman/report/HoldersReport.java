@@ -9,7 +9,7 @@ import dev.portman.model.Printable;
 import dev.portman.model.UtcTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Who holds a port, for whoever only wants to know. */
@@ -38,12 +38,8 @@ public final class HoldersReport {
      * others) or {@code look_failed}; {@code reason} is {@code null} for the first two.
      */
     public static String json(int port, PortState state, Holders holders) {
-        JsonWriter json = JsonWriter.pretty()
-                .put("schema", 1)
-                .put("port", port)
-                .put("state", state.name().toLowerCase(Locale.ROOT));
-        answer(holders, json);
-        json.array("holders");
+        JsonWriter json = JsonWriter.pretty().put("schema", 1).put("port", port).put("state", state.word());
+        json.put("answer", holders.word()).put("reason", reason(holders)).array("holders");
         holders.visibleHolders().forEach(it -> write(it, json.object()));
         return json.endArray().end().toString();
     }
@@ -54,15 +50,13 @@ public final class HoldersReport {
                 : holders;
     }
 
-    private static void answer(Holders holders, JsonWriter json) {
+    private static Optional<String> reason(Holders holders) {
         if (holders instanceof Holders.CannotTell cannot) {
-            json.put("answer", "cannot_tell").put("reason", Printable.escape(cannot.reason()));
-        } else if (holders instanceof Holders.LookFailed failed) {
-            json.put("answer", "look_failed").put("reason", Printable.escape(failed.reason()));
-        } else {
-            json.put("answer", holders instanceof Holders.Nobody ? "nobody" : "known")
-                    .putNull("reason");
+            return Optional.of(Printable.escape(cannot.reason()));
         }
+        return holders instanceof Holders.LookFailed failed
+                ? Optional.of(Printable.escape(failed.reason()))
+                : Optional.empty();
     }
 
     private static void write(PortHolder holder, JsonWriter json) {

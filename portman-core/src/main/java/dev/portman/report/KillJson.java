@@ -5,7 +5,6 @@ import dev.portman.model.Eviction;
 import dev.portman.model.KillResult;
 import dev.portman.model.StopResult;
 import java.util.List;
-import java.util.Locale;
 
 /** What a kill has done, for programs. */
 public final class KillJson {
@@ -30,7 +29,7 @@ public final class KillJson {
             json.object()
                     .put("name", server.key().name())
                     .put("directory", server.key().directory().toString())
-                    .put("how", server.termination().how().name().toLowerCase(Locale.ROOT))
+                    .put("how", server.termination().how().word())
                     .end();
         }
         return json.endArray().end().toString();

@@ -8,7 +8,6 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -90,7 +89,7 @@ public final class StatusJson {
         json.put("pid", eviction.pid())
                 .put("command", eviction.command())
                 .put("user", eviction.user())
-                .put("how", eviction.how().name().toLowerCase(Locale.ROOT))
+                .put("how", eviction.how().word())
                 .end();
     }
 

@@ -2,6 +2,7 @@ package dev.portman.store;
 
 import dev.portman.json.Json;
 import dev.portman.model.UtcTime;
+import dev.portman.model.Worded;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,11 +92,12 @@ final class Fields {
         return number.getAsLong();
     }
 
-    <E extends Enum<E>> E word(String name, Class<E> type) throws Unbelievable {
+    /** The one of {@code all} whose word was written. */
+    <W extends Worded> W word(String name, W[] all) throws Unbelievable {
         String word = text(name);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(word)) {
-                return constant;
+        for (W one : all) {
+            if (one.word().equals(word)) {
+                return one;
             }
         }
         throw absurd(name);

@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class Histories {
 
     private static final String SUFFIX = ".history";
+    private static final int SCHEMA = 1;
     private static final int MOST_STARTS = 50;
     private static final long LONGEST_MILLIS = Duration.ofDays(1).toMillis();
     private static final String[] TIMES = {
@@ -108,7 +109,7 @@ public final class Histories {
 
     private static StartHistory read(Json body) throws Unbelievable {
         Fields fields = new Fields(body, "schema", "directory", "name", "starts");
-        fields.number("schema", ServerRecordJson.SCHEMA, ServerRecordJson.SCHEMA);
+        fields.number("schema", SCHEMA, SCHEMA);
         List<StartTimes> starts = new ArrayList<>();
         for (Json node : fields.array("starts")) {
             Fields times = new Fields(node, TIMES);
@@ -129,7 +130,7 @@ public final class Histories {
 
     private static String write(StartHistory history) {
         JsonWriter body = JsonWriter.compact()
-                .put("schema", ServerRecordJson.SCHEMA)
+                .put("schema", SCHEMA)
                 .put("directory", history.key().directory().toString())
                 .put("name", history.key().name())
                 .array("starts");

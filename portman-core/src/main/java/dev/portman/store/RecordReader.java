@@ -121,8 +121,8 @@ final class RecordReader {
         Duration timeout = Duration.ofNanos(fields.number("stopTimeoutNanos", 0, Long.MAX_VALUE));
         return new RecordedSpec(
                 digests(fields.array("digests")),
-                fields.word("lifetime", Lifetime.class),
-                new Stopping(timeout, fields.word("stopSignal", StopSignal.class), fields.texts("stopCommand")),
+                fields.word("lifetime", Lifetime.values()),
+                new Stopping(timeout, fields.word("stopSignal", StopSignal.values()), fields.texts("stopCommand")),
                 fields.path("logsDirectory"),
                 fields.texts("dependsOn"),
                 cleanup(fields));
@@ -186,7 +186,7 @@ final class RecordReader {
                     fields.number("pid", 1, HIGHEST_PID),
                     fields.text("command"),
                     fields.text("user"),
-                    fields.word("how", Termination.How.class)));
+                    fields.word("how", Termination.How.values())));
         }
         return evictions;
     }

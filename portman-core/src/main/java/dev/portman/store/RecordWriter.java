@@ -65,9 +65,9 @@ final class RecordWriter {
                     .end();
         }
         into.endArray()
-                .put("lifetime", spec.lifetime().name())
+                .put("lifetime", spec.lifetime().word())
                 .put("stopTimeoutNanos", spec.stopping().timeout().toNanos())
-                .put("stopSignal", spec.stopping().signal().name())
+                .put("stopSignal", spec.stopping().signal().word())
                 .put("stopCommand", spec.stopping().command())
                 .put("logsDirectory", spec.logsDirectory().toString())
                 .put("dependsOn", spec.dependsOn())
@@ -92,7 +92,7 @@ final class RecordWriter {
                     .put("pid", eviction.pid())
                     .put("command", cut(eviction.command()))
                     .put("user", cut(eviction.user()))
-                    .put("how", eviction.how().name())
+                    .put("how", eviction.how().word())
                     .end();
         }
         into.endArray().array("checks");

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Reservations {
 
     private static final String SUFFIX = ".port";
+    private static final int SCHEMA = 1;
 
     private final Path folder;
 
@@ -71,7 +72,7 @@ public final class Reservations {
      */
     public void save(PortReservation reservation, String place) {
         JsonWriter body = JsonWriter.compact()
-                .put("schema", ServerRecordJson.SCHEMA)
+                .put("schema", SCHEMA)
                 .put("port", reservation.port())
                 .object("owner");
         RecordWriter.write(reservation.owner(), body).end().end();

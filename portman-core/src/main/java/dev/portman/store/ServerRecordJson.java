@@ -15,8 +15,8 @@ import java.util.zip.CRC32;
  */
 final class ServerRecordJson {
 
-    /** Raised whenever an older version would misunderstand what this one writes. */
-    static final int SCHEMA = 1;
+    /** Raised whenever an older version would misunderstand what this one writes, or this one what an older version wrote. */
+    static final int SCHEMA = 2;
 
     private static final String SUM = "crc32";
     private static final String BEFORE_SUM = ",\"" + SUM + "\":\"";
@@ -91,6 +91,9 @@ final class ServerRecordJson {
         OptionalLong version = schema.toLong();
         if (version.isEmpty() || version.getAsLong() > SCHEMA) {
             throw Unbelievable.newer(version.isPresent() ? schema.literal() : "unknown");
+        }
+        if (version.getAsLong() < SCHEMA) {
+            throw Unbelievable.older(schema.literal());
         }
     }
 }

@@ -21,6 +21,11 @@ final class Unbelievable extends Exception {
         return new Unbelievable("it was written by a newer version of portman (schema " + schema + ")", true);
     }
 
+    /** It was written by a version whose form of a record is not read any more. */
+    static Unbelievable older(String schema) {
+        return new Unbelievable("it was written by an older version of portman (schema " + schema + ")");
+    }
+
     boolean isNewer() {
         return newer;
     }

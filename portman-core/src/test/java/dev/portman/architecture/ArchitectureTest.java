@@ -9,10 +9,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.portman.Portman;
+import dev.portman.model.Worded;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -166,6 +169,41 @@ class ArchitectureTest {
                         "dev/portman/store/StateFolder.class");
     }
 
+    /** Names in the code may change; what programs and later versions read is a word that is written out. Causes names exceptions to people. */
+    @Test
+    void noNameOfTheCodeIsWritten() {
+        Set<String> users =
+                callersOf(Class.class, "getSimpleName", "getName", "getTypeName", "getCanonicalName", "toString");
+        users.addAll(callersOf(Enum.class, "name", "toString"));
+        CLASSES.stream()
+                .flatMap(each -> each.getCodeUnits().stream())
+                .filter(ArchitectureTest::putsAnEnumIntoAText)
+                .forEach(each -> users.add(each.getOwner().getName()));
+
+        assertThat(users)
+                .filteredOn(each -> each.startsWith("dev.portman.report.") || each.startsWith("dev.portman.store."))
+                .containsExactly("dev.portman.store.Causes");
+    }
+
+    /** Each of them is pinned whole by a test: WordsTest, CheckupReportTest, HoldersReportTest. */
+    @Test
+    void whatHasAWordIsKnown() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getInterfaces().stream()
+                                .anyMatch(type -> type.toErasure().isEquivalentTo(Worded.class)))
+                        .map(each -> each.getSimpleName()))
+                .containsExactlyInAnyOrder(
+                        "Finding",
+                        "Holders",
+                        "How",
+                        "Lifetime",
+                        "OnConflict",
+                        "PortState",
+                        "Restart",
+                        "ServerState",
+                        "StopSignal");
+    }
+
     /** What runs for every status and every kill must not pay for the bootstrap of invokedynamic or for compiled patterns. */
     @ParameterizedTest
     @ValueSource(strings = {"procfs", "json"})
@@ -217,6 +255,26 @@ class ArchitectureTest {
                 .filter(each -> each.getValue().contains(text))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * {@code "..." + how}: all that the class file shows of it is a call that takes any object's text, and one that returned an enum which
+     * nothing was asked of, as {@code how.word()} would.
+     */
+    private static boolean putsAnEnumIntoAText(JavaCodeUnit unit) {
+        Set<JavaMethodCall> calls = unit.getMethodCallsFromSelf();
+        long enums = calls.stream()
+                .filter(call -> call.getTarget().getRawReturnType().isEnum())
+                .count();
+        long asked =
+                calls.stream().filter(call -> call.getTargetOwner().isEnum()).count();
+        return enums > asked && calls.stream().anyMatch(ArchitectureTest::takesTheTextOfAnything);
+    }
+
+    private static boolean takesTheTextOfAnything(JavaMethodCall call) {
+        return List.of("append", "insert", "valueOf", "toString").contains(call.getName())
+                && call.getTargetOwner().getPackageName().startsWith("java.")
+                && call.getTarget().getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(Object.class));
     }
 
     /** Every class file as text; what matters here is ASCII. */

@@ -142,7 +142,7 @@ class DamagedRecordFaultTest {
                 "[".repeat(60_000),
                 "{\"a\":".repeat(10_000),
                 whole + whole,
-                withRightSum(whole.replaceFirst("\\{", "{\"schema\":1,")),
+                withRightSum(whole.replaceFirst("\\{", "{\"schema\":2,")),
                 "null",
                 "\"pid\"");
         return Stream.concat(pids, others)

@@ -51,5 +51,23 @@ class HoldersReportTest {
                 .contains("\"answer\" : \"nobody\",", "\"reason\" : null,", "\"holders\" : [ ]");
         assertThat(HoldersReport.json(1, PortState.LISTENING, new Holders.LookFailed("x")))
                 .contains("\"answer\" : \"look_failed\",", "\"reason\" : \"x\",");
+        assertThat(HoldersReport.json(1, PortState.LISTENING, new Holders.Known(List.of(Samples.sshd()))))
+                .contains("\"answer\" : \"known\",", "\"reason\" : null,");
+    }
+
+    @Test
+    void everyAnswerHasAWordOfItsOwn() {
+        List<Holders> oneOfEach = List.of(
+                new Holders.Known(List.of(Samples.sshd())),
+                new Holders.Nobody(),
+                new Holders.CannotTell("hidden", List.of()),
+                new Holders.LookFailed("no /proc"));
+
+        assertThat(oneOfEach)
+                .extracting(Holders::word)
+                .containsExactly("known", "nobody", "cannot_tell", "look_failed");
+        assertThat(oneOfEach)
+                .extracting(Object::getClass)
+                .hasSameElementsAs(List.of(Holders.class.getPermittedSubclasses()));
     }
 }

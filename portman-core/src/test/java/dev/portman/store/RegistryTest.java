@@ -67,12 +67,12 @@ class RegistryTest {
     @Test
     void movesATornRecordAsideAndSaysSo() throws IOException {
         Path file = saved();
-        Files.writeString(file, "{\"schema\":1,");
+        Files.writeString(file, "{\"schema\":2,");
         assertThat(registry.find(RECORD.key())).isEmpty();
         assertThat(registry.find(RECORD.key())).isEmpty();
         Path aside = file.resolveSibling(file.getFileName() + ".refused-1");
         assertThat(told).containsExactly(new ProgressEvent.RecordRefused(file, "it is not valid JSON", aside));
-        assertThat(aside).hasContent("{\"schema\":1,");
+        assertThat(aside).hasContent("{\"schema\":2,");
     }
 
     @Test
@@ -139,7 +139,7 @@ class RegistryTest {
     @Test
     void leavesTheRecordOfANewerVersionAsItIs() throws IOException {
         Path file = saved();
-        String newer = ServerRecordJson.write(RECORD).replace("{\"schema\":1,", "{\"schema\":99,");
+        String newer = ServerRecordJson.write(RECORD).replace("{\"schema\":2,", "{\"schema\":99,");
         Files.writeString(file, newer);
         assertThat(registry.all()).isEmpty();
         registry.forget(RECORD.key());
@@ -150,6 +150,19 @@ class RegistryTest {
         assertThat(told)
                 .containsExactly(new ProgressEvent.RecordRefused(
                         file, "it was written by a newer version of portman (schema 99)", file));
+    }
+
+    @Test
+    void movesTheRecordOfAnOlderVersionAside() throws IOException {
+        Path file = saved();
+        Files.writeString(file, ServerRecordJson.write(RECORD).replace("{\"schema\":2,", "{\"schema\":1,"));
+        assertThat(registry.all()).isEmpty();
+        assertThat(file).doesNotExist();
+        assertThat(told)
+                .containsExactly(new ProgressEvent.RecordRefused(
+                        file,
+                        "it was written by an older version of portman (schema 1)",
+                        file.resolveSibling(file.getFileName() + ".refused-1")));
     }
 
     @Test

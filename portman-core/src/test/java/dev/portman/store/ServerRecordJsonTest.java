@@ -7,6 +7,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -82,7 +83,9 @@ class ServerRecordJsonTest {
                 "\"/home/anna/project/logs\"|\"logs\"|its logsDirectory is absurd",
                 "\"/home/anna/project/logs\"|\"/home/../etc\"|its logsDirectory is absurd",
                 "\"backend\"|\"../backend\"|its name is absurd",
-                "\"BUILD\"|\"build\"|its lifetime is absurd",
+                "\"build\"|\"BUILD\"|its lifetime is absurd",
+                "\"int\"|\"INT\"|its stopSignal is absurd",
+                "\"graceful\"|\"GRACEFUL\"|its how is absurd",
                 "\"2026-11-24T12:00:00.123456789Z\"|\"noon\"|its startedAt is absurd",
                 "\"readyAfterNanos\":2310000001|\"readyAfterNanos\":-1|its readyAfterNanos is absurd",
                 "\"uid\":1000|\"uid\":1000,\"gid\":5|its fields are not pid, startTicks, bootId, namespaces, uid",
@@ -108,20 +111,38 @@ class ServerRecordJsonTest {
         assertRefused(text -> text + "x", "it is not valid JSON");
         assertRefused(text -> text + text, "it is not valid JSON");
         assertRefused(text -> "\ufeff" + text, "it is not valid JSON");
-        assertRefused(text -> text.replaceFirst("\\{", "{\"schema\":1,"), "it is not valid JSON");
+        assertRefused(text -> text.replaceFirst("\\{", "{\"schema\":2,"), "it is not valid JSON");
         assertRefused(text -> "[".repeat(100_000), "it is not valid JSON");
         assertRefused(text -> "{\"a\":".repeat(40) + "1" + "}".repeat(40), "it is not valid JSON");
         assertRefused(text -> text.replace("8001", "8002"), "it is damaged (its sum does not match)");
-        assertRefused(text -> "{\"schema\":1}", "it is damaged (its sum does not match)");
+        assertRefused(text -> "{\"schema\":2}", "it is damaged (its sum does not match)");
         assertRefused(text -> "{}", "it has no schema version");
-        assertRefused(text -> "{\"schema\":\"1\"}", "it has no schema version");
+        assertRefused(text -> "{\"schema\":\"2\"}", "it has no schema version");
         assertRefused(text -> "{\"schema\":0}", "it has no schema version");
     }
 
+    @Test
+    void isKeptInWordsThatTheNamesInTheCodeDoNotChange() {
+        assertThat(TEXT)
+                .startsWith("{\"schema\":2,")
+                .contains("\"lifetime\":\"build\",", "\"stopSignal\":\"int\",", "\"how\":\"graceful\"}");
+    }
+
+    @Test
+    void refusesWhatAnOlderVersionWrote() {
+        String older = TEXT.replace("{\"schema\":2,", "{\"schema\":1,");
+        for (String text : List.of(older, Sums.withMatchingSum(older))) {
+            assertThatThrownBy(() -> ServerRecordJson.read(text))
+                    .isExactlyInstanceOf(Unbelievable.class)
+                    .hasMessage("it was written by an older version of portman (schema 1)");
+            assertThat(ServerRecordJson.isNewer(text)).isFalse();
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"2", "99", "2147483648", "99999999999999999999"})
+    @ValueSource(strings = {"3", "99", "2147483648", "99999999999999999999"})
     void leavesNewerVersionsToThoseWhoUnderstandThem(String schema) {
-        String newer = TEXT.replace("{\"schema\":1,", "{\"schema\":" + schema + ",");
+        String newer = TEXT.replace("{\"schema\":2,", "{\"schema\":" + schema + ",");
         assertThat(ServerRecordJson.isNewer(newer)).isTrue();
         assertThatThrownBy(() -> ServerRecordJson.read(newer))
                 .hasMessageStartingWith("it was written by a newer version of portman (schema ");
