@@ -86,7 +86,7 @@ final class ListenerScan {
     private static String unseen(SocketLine listener) {
         return "a process that is not visible from here listens on " + listener.address()
                 + "; the socket was made by user " + UserNames.of(listener.uid())
-                + " (uid " + Integer.toUnsignedString(listener.uid()) + ")";
+                + " (uid " + listener.uid() + ")";
     }
 
     private static long[] inodes(List<SocketLine> listeners) {

@@ -21,7 +21,7 @@ final class LsofOutput {
     private final List<LsofSocket> sockets = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private long pid = -1;
-    private int uid;
+    private long uid;
     private String user = "";
     private String command = "";
     private String type = "";
@@ -56,7 +56,7 @@ final class LsofOutput {
         switch (line.isEmpty() ? ' ' : line.charAt(0)) {
             case 'p' -> beginProcess(line, value);
             case 'c' -> command = value;
-            case 'u' -> uid = (int) number(value, 10).orElse(-1L).longValue();
+            case 'u' -> uid = number(value, 10).orElse(-1L);
             case 'L' -> user = value;
             case 'f' -> beginFile();
             case 't' -> type = value;
@@ -88,8 +88,8 @@ final class LsofOutput {
         int colon = name.lastIndexOf(':');
         Optional<Long> port = number(name.substring(colon + 1), 10);
         Optional<String> address = address(name.substring(0, Math.max(colon, 0)));
-        if (pid > 0 && uid != -1 && port.isPresent() && port.get() <= 0xFFFF && address.isPresent()) {
-            String name4 = user.isEmpty() ? Integer.toUnsignedString(uid) : user;
+        if (pid > 0 && uid >= 0 && port.isPresent() && port.get() <= 0xFFFF && address.isPresent()) {
+            String name4 = user.isEmpty() ? Long.toString(uid) : user;
             int number = port.get().intValue();
             sockets.add(new LsofSocket(pid, uid, name4, command, address.get(), number, inode));
         } else {

@@ -11,4 +11,4 @@ package dev.portman.holder;
  * @param port where it listens
  * @param inode the socket's number: the inode on Linux, the kernel's address of the socket on macOS; 0 if not told
  */
-record LsofSocket(long pid, int uid, String user, String command, String address, int port, long inode) {}
+record LsofSocket(long pid, long uid, String user, String command, String address, int port, long inode) {}

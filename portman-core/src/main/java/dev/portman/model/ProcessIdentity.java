@@ -11,9 +11,15 @@ import java.util.Optional;
  *     clock time moves when the clock is set
  * @param bootId {@code /proc/sys/kernel/random/boot_id}
  * @param namespaces the pid and time namespaces in which pid and ticks mean something
- * @param uid the effective user
+ * @param uid the effective user, or {@link #UNKNOWN_UID}
  */
-public record ProcessIdentity(long pid, long startTicks, String bootId, String namespaces, int uid) {
+public record ProcessIdentity(long pid, long startTicks, String bootId, String namespaces, long uid) {
+
+    /** The user where it cannot be told. */
+    public static final long UNKNOWN_UID = -1;
+
+    /** Users are unsigned 32-bit numbers; the highest of those names nobody (setresuid(2)), and user namespaces give out the rest. */
+    public static final long HIGHEST_UID = 0xFFFF_FFFEL;
 
     /** Whether {@code other} is the same process as far as numbers can tell; the user may have changed since (setuid). */
     public boolean isSameProcessAs(ProcessIdentity other) {

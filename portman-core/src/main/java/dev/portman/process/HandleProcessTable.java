@@ -58,7 +58,7 @@ final class HandleProcessTable implements ProcessTable {
     }
 
     /** The JDK knows users by name only: our own are 0, all others 1, so that the rule about other users still works. */
-    private static int uidOf(long pid) {
+    private static long uidOf(long pid) {
         Optional<String> ours = ProcessHandle.current().info().user();
         Optional<String> theirs =
                 ProcessHandle.of(pid).flatMap(handle -> handle.info().user());

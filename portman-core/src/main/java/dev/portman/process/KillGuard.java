@@ -1,6 +1,7 @@
 package dev.portman.process;
 
 import dev.portman.model.Allowances;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.Verdict;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.Suspect.Trait;
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public final class KillGuard {
 
-    private final int ownUid;
+    private final long ownUid;
     private final Allowances allowances;
 
     /**
@@ -21,7 +22,7 @@ public final class KillGuard {
      * @param ownUid the user that portman runs as
      * @param allowances what that user named on the command line
      */
-    public KillGuard(int ownUid, Allowances allowances) {
+    public KillGuard(long ownUid, Allowances allowances) {
         this.ownUid = ownUid;
         this.allowances = allowances;
     }
@@ -63,6 +64,9 @@ public final class KillGuard {
 
     private Optional<String> protectedByDefault(Suspect suspect) {
         boolean ours = suspect.kinship() != Kinship.NONE;
+        if (!ours && suspect.uid() == ProcessIdentity.UNKNOWN_UID) {
+            return Optional.of("a process whose user is not known");
+        }
         if (!ours && suspect.uid() != ownUid) {
             return Optional.of("a process of another user (uid " + suspect.uid() + ")");
         }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Suspect(
         long pid,
-        int uid,
+        long uid,
         String executable,
         List<String> commandLine,
         Optional<String> serviceUnit,

@@ -43,7 +43,7 @@ public final class SuspectLook {
     }
 
     /** The user that portman runs as. */
-    public int ownUid() {
+    public long ownUid() {
         return self.uid();
     }
 

@@ -4,7 +4,7 @@ import dev.portman.model.ProcessDescription;
 import dev.portman.model.ProcessIdentity;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Makes the model's values of a process from /proc, in one place, so that every part sees the same process the same way. */
 public final class ProcDescription {
@@ -15,10 +15,10 @@ public final class ProcDescription {
     public static ProcessDescription of(ProcStat stat) {
         long pid = stat.pid();
         Optional<Path> executable = ProcFiles.executable(pid);
-        OptionalInt uid = ProcFiles.uid(pid);
+        OptionalLong uid = ProcFiles.uid(pid);
         return new ProcessDescription(
                 name(stat, executable),
-                uid.isPresent() ? UserNames.ofProcess(pid, uid.getAsInt()) : "?",
+                uid.isPresent() ? UserNames.ofProcess(pid, uid.getAsLong()) : "?",
                 ProcFiles.startedAt(stat),
                 ProcFiles.commandLine(pid),
                 executable,
@@ -34,7 +34,7 @@ public final class ProcDescription {
         if (before.isEmpty() || before.get().isGone()) {
             return Optional.empty();
         }
-        OptionalInt uid = ProcFiles.uid(pid);
+        OptionalLong uid = ProcFiles.uid(pid);
         String namespaces = ProcFiles.namespaces(pid);
         String bootId = ProcFiles.bootId();
         Optional<ProcStat> after = ProcStat.read(pid);
@@ -43,7 +43,7 @@ public final class ProcDescription {
         }
         long ticks = before.get().startTicks();
         return after.get().startTicks() == ticks && !after.get().isGone()
-                ? Optional.of(new ProcessIdentity(pid, ticks, bootId, namespaces, uid.getAsInt()))
+                ? Optional.of(new ProcessIdentity(pid, ticks, bootId, namespaces, uid.getAsLong()))
                 : Optional.empty();
     }
 

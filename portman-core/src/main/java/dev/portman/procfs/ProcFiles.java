@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Small questions about one process, each answered from one file of /proc; a process that is gone answers "unknown". */
 public final class ProcFiles {
@@ -49,16 +49,16 @@ public final class ProcFiles {
     }
 
     /** The effective user; empty if the process is gone. The owner of {@code /proc/PID} may be root instead, proc(5). */
-    public static OptionalInt uid(long pid) {
+    public static OptionalLong uid(long pid) {
         byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
         int line = ProcBytes.indexOf(status, UID, 0);
         if (line < 0) {
-            return OptionalInt.empty();
+            return OptionalLong.empty();
         }
         int real = ProcBytes.skipBlanks(status, line + UID.length);
         int effective = ProcBytes.skipBlanks(status, ProcBytes.indexOrEnd(status, '\t', real));
         long uid = ProcBytes.number(status, effective);
-        return uid < 0 ? OptionalInt.empty() : OptionalInt.of((int) uid);
+        return uid < 0 ? OptionalLong.empty() : OptionalLong.of(uid);
     }
 
     /** The file it runs, even if deleted since; empty if the process is gone, foreign, or a part of the kernel. */

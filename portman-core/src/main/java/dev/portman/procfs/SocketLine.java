@@ -9,7 +9,7 @@ package dev.portman.procfs;
  * @param uid who made the socket; 0 also where no process has it any more (TIME_WAIT)
  * @param inode the number under which processes hold it, as in {@code socket:[N]}; 0 if none does
  */
-public record SocketLine(String address, int port, int state, int uid, long inode) {
+public record SocketLine(String address, int port, int state, long uid, long inode) {
 
     static final int LISTEN = 0x0A;
     static final int TIME_WAIT = 0x06;

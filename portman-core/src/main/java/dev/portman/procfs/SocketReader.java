@@ -96,7 +96,7 @@ final class SocketReader implements Closeable {
             int at = swapped ? i ^ 3 : i;
             address[at] = (byte) hex(words[LOCAL] + 2 * i, 2);
         }
-        int uid = (int) ProcBytes.number(buffer, words[UID]);
+        long uid = ProcBytes.number(buffer, words[UID]);
         long inode = ProcBytes.number(buffer, words[INODE]);
         return new SocketLine(AddressText.of(address), port, state, uid, inode);
     }

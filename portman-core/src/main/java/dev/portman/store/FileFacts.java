@@ -49,6 +49,14 @@ record FileFacts(boolean plain, long size, Object owner, int mode) {
         return (mode & ANYBODY_WRITES) != 0 && (mode & STICKY) == 0;
     }
 
+    /** How people know the owner: by name, or by the number where it has none, which the JDK takes for a signed one. */
+    static String ownerName(Path path) throws IOException {
+        String name = Files.getOwner(path).getName();
+        return of(path).owner() instanceof Integer number && name.equals(number.toString())
+                ? Integer.toUnsignedString(number)
+                : name;
+    }
+
     static boolean isPosix(FileSystem system) {
         return system.supportedFileAttributeViews().contains("unix");
     }

@@ -58,8 +58,8 @@ final class FolderTrust {
             if (!facts.owner().equals(FileFacts.of(probe).owner())) {
                 throw new StateFolderException(
                         "State folder " + folder + " belongs to user "
-                                + Files.getOwner(folder).getName() + ", not to "
-                                + Files.getOwner(probe).getName() + ", so what it says cannot be believed.",
+                                + FileFacts.ownerName(folder) + ", not to "
+                                + FileFacts.ownerName(probe) + ", so what it says cannot be believed.",
                         "Remove it, or set PORTMAN_STATE_HOME to a folder of yours.");
             }
         } finally {

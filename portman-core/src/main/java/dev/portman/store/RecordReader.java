@@ -114,7 +114,7 @@ final class RecordReader {
                 fields.number("startTicks", 0, Long.MAX_VALUE),
                 fields.text("bootId"),
                 fields.text("namespaces"),
-                (int) fields.number("uid", -1, Integer.MAX_VALUE));
+                fields.number("uid", ProcessIdentity.UNKNOWN_UID, ProcessIdentity.HIGHEST_UID));
     }
 
     private static RecordedSpec spec(Fields fields) throws Unbelievable {

@@ -24,7 +24,7 @@ class LsofOutputTest {
                 n*:44473
                 p4500
                 cnode server
-                u1000
+                u4294967294
                 f5
                 tIPv6
                 d22301
@@ -36,7 +36,7 @@ class LsofOutputTest {
                 .containsExactly(
                         new LsofSocket(4477, 0, "root", "python3", "127.0.0.1", 34193, 22299),
                         new LsofSocket(4477, 0, "root", "python3", "::", 44473, 22300),
-                        new LsofSocket(4500, 1000, "1000", "node server", "::1", 44474, 22301));
+                        new LsofSocket(4500, 4_294_967_294L, "4294967294", "node server", "::1", 44474, 22301));
     }
 
     @Test

@@ -112,7 +112,7 @@ class ProcHolderFinderTest extends HolderFinderContract {
         List<PortHolder> holders = known(finder().holders(master.number(0)));
 
         assertThat(holders).extracting(PortHolder::pid).containsExactly(master.pid(), (long) master.number(1));
-        assertThat(holders).extracting(holder -> holder.identity().uid()).containsExactly(0, AsNobody.UID);
+        assertThat(holders).extracting(holder -> holder.identity().uid()).containsExactly(0L, (long) AsNobody.UID);
     }
 
     @Test

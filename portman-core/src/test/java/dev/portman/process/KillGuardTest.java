@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whom portman signals, and whom it leaves alone: one table. */
 class KillGuardTest {
 
-    private static final int OWN_UID = 1000;
+    private static final long OWN_UID = 1000;
     private static final long PID = 4242;
 
     /**
@@ -51,6 +51,9 @@ class KillGuardTest {
             # other users
             python3.11      | python3                        | uid=0                |              | unless named: a process of another user (uid 0)
             python3.11      | python3                        | uid=33               |              | unless named: a process of another user (uid 33)
+            python3.11      | python3                        | uid=3000000000       |              | unless named: a process of another user (uid 3000000000)
+            python3.11      | python3                        | uid=-1               |              | unless named: a process whose user is not known
+            nginx           | nginx: worker process          | uid=-1 TREE          |              | allowed
             python3.11      | python3                        | uid=33               | 4242         | allowed
             python3.11      | python3                        | uid=33               | python3.11   | allowed
             nginx           | nginx: worker process          | uid=33 TREE          |              | allowed
@@ -159,12 +162,20 @@ class KillGuardTest {
         assertThat(new KillGuard(0, Allowances.NONE).judge(suspect).isAllowed()).isFalse();
     }
 
+    @Test
+    void twoUnknownUsersAreNotTheSame() {
+        Suspect suspect = new Facts("uid=-1").suspect("node", List.of("node"), "node");
+
+        assertThat(new KillGuard(-1, Allowances.NONE).judge(suspect).isAllowed())
+                .isFalse();
+    }
+
     /** The words of the column MORE. */
     private static final class Facts {
 
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         private long pid = PID;
-        private int uid = OWN_UID;
+        private long uid = OWN_UID;
         private Kinship kinship = Kinship.NONE;
         private Optional<String> unit = Optional.empty();
         private Optional<String> lease = Optional.empty();
@@ -174,7 +185,7 @@ class KillGuardTest {
                 String[] pair = word.split("=", 2);
                 switch (pair[0]) {
                     case "pid" -> pid = Long.parseLong(pair[1]);
-                    case "uid" -> uid = Integer.parseInt(pair[1]);
+                    case "uid" -> uid = Long.parseLong(pair[1]);
                     case "unit" -> unit = Optional.of(pair[1]);
                     case "lease" -> lease = Optional.of(pair[1]);
                     case "LEADER", "TREE" -> kinship = Kinship.valueOf(word);

@@ -42,12 +42,12 @@ class SocketTableTest {
     @Test
     void listenersOfBothVersionsAreFoundWithAddressUserAndInode() throws IOException {
         write(four, HEADING + line("0100007F:1F90", "0A", 1000, 77) + line("00000000:1F91", "0A", 0, 78));
-        write(six, HEADING + line("00000000000000000000000001000000:1F90", "0A", 65534, 4026531999L));
+        write(six, HEADING + line("00000000000000000000000001000000:1F90", "0A", 4_294_967_294L, 4026531999L));
 
         assertThat(table().listeners(0x1F90))
                 .containsExactly(
                         new SocketLine("127.0.0.1", 0x1F90, 0x0A, 1000, 77),
-                        new SocketLine("::1", 0x1F90, 0x0A, 65534, 4026531999L));
+                        new SocketLine("::1", 0x1F90, 0x0A, 4_294_967_294L, 4026531999L));
         assertThat(table().listeners(Set.of(0x1F91, 1)))
                 .containsExactly(new SocketLine("0.0.0.0", 0x1F91, 0x0A, 0, 78));
         assertThat(table().allListeningPorts()).containsExactly(0x1F90, 0x1F91);
@@ -254,7 +254,7 @@ class SocketTableTest {
         return SocketTable.recorded(four, six);
     }
 
-    private static String line(String local, String state, int uid, long inode) {
+    private static String line(String local, String state, long uid, long inode) {
         return "   0: " + local + " 00000000:0000 " + state + TAIL + uid + "        0 " + inode + " 1 00000000x\n";
     }
 

@@ -75,6 +75,8 @@ class ServerRecordJsonTest {
                 "\"pid\":4242|\"pid\":null|its pid is absurd",
                 "\"startTicks\":987654|\"startTicks\":-1|its startTicks is absurd",
                 "\"uid\":1000|\"uid\":-2|its uid is absurd",
+                "\"uid\":1000|\"uid\":4294967295|its uid is absurd",
+                "\"uid\":1000|\"uid\":9223372036854775808|its uid is absurd",
                 "\"port\":8001|\"port\":0|its port is absurd",
                 "\"port\":8001|\"port\":65536|its port is absurd",
                 "\"requested\":8000|\"requested\":-1|its requested is absurd",
@@ -148,6 +150,16 @@ class ServerRecordJsonTest {
                 .hasMessageStartingWith("it was written by a newer version of portman (schema ");
         assertThat(ServerRecordJson.isNewer(TEXT)).isFalse();
         assertThat(ServerRecordJson.isNewer("garbage")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 0, 3_000_000_000L, 4_294_967_294L})
+    void readsEveryUserThatThereCanBe(long uid) throws Unbelievable {
+        ProcessIdentity its = new ProcessIdentity(4242, 987_654, "b0b0-1d", "pid:[4026531836]", uid);
+        ServerRecord record = RECORD.launched(its);
+
+        assertThat(ServerRecordJson.write(record)).contains("\"uid\":" + uid + "}");
+        assertThat(ServerRecordJson.read(ServerRecordJson.write(record))).isEqualTo(record);
     }
 
     @Test

@@ -101,6 +101,16 @@ class StateFolderTest {
     }
 
     @Test
+    void namesAnOwnerWithoutANameByANumberThatIsNotNegative() throws IOException {
+        Needs.root();
+        Path foreign = Files.createDirectory(home.resolve("foreign"));
+        Files.setPosixFilePermissions(foreign, PosixFilePermissions.fromString("rwx------"));
+        Files.setAttribute(foreign, "unix:uid", (int) 3_000_000_000L);
+
+        assertThatThrownBy(() -> open(foreign)).hasMessageContaining(" belongs to user 3000000000, not to ");
+    }
+
+    @Test
     void followsALinkToAFolderOfOurs() throws IOException {
         Path real = Files.createDirectory(
                 home.resolve("real"),

@@ -23,8 +23,13 @@ public final class AsNobody {
 
     /** The command that runs what follows it as that user; skips the test where that cannot be had. */
     public static List<String> prefix() {
+        return prefix(UID);
+    }
+
+    /** The same for another user. */
+    public static List<String> prefix(long uid) {
         Fixtures.assumeRootWith(SETPRIV);
-        String id = Integer.toString(UID);
+        String id = Long.toString(uid);
         return List.of(SETPRIV.toString(), "--reuid", id, "--regid", id, "--clear-groups");
     }
 
@@ -36,8 +41,14 @@ public final class AsNobody {
      */
     public static String run(Path folder, List<String> outer, Class<?> main, Object... arguments)
             throws IOException, InterruptedException {
+        return runAs(UID, folder, outer, main, arguments);
+    }
+
+    /** The same as another user. */
+    public static String runAs(long uid, Path folder, List<String> outer, Class<?> main, Object... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(outer);
-        command.addAll(prefix());
+        command.addAll(prefix(uid));
         command.addAll(java(folder, main, List.of()));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -70,6 +81,7 @@ public final class AsNobody {
 
     private static String output(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
