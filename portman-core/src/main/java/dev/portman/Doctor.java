@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.config.SpecReader;
+import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.log.OldLogs;
 import dev.portman.model.Checkup;
 import dev.portman.model.Finding;
@@ -63,7 +64,7 @@ final class Doctor {
         if (status.state() == ServerState.EXITED) {
             return List.of(new Finding.EndedServer(record));
         }
-        return KnownServers.isAbandoned(record, table)
+        return LivingUsers.areGone(record, table)
                         && table.self().namespaces().equals(record.starter().namespaces())
                 ? List.of(new Finding.AbandonedServer(record))
                 : List.of();

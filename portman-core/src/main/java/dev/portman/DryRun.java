@@ -1,5 +1,8 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
+import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.Holders;
@@ -15,7 +18,6 @@ import dev.portman.model.ServerSpec;
 import dev.portman.model.Stopping;
 import dev.portman.port.PortForecast;
 import dev.portman.port.PortSituation;
-import dev.portman.process.ServerLife;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,16 +135,16 @@ public final class DryRun {
         return stop(keys, instead).stream()
                 .map(it -> it.leftTo(it.running().stream()
                         .flatMap(running ->
-                                KnownServers.otherUsers(running, means.machine().table()).stream())
+                                LivingUsers.others(running, means.machine().table()).stream())
                         .toList()))
                 .toList();
     }
 
     private PlannedStop planned(ServerKey key, Optional<Stopping> instead) {
         Optional<ServerRecord> record = means.memory().registry().find(key);
-        ServerLife life =
-                record.map(it -> ServerLife.of(it, means.machine().table())).orElse(ServerLife.ENDED);
-        if (life == ServerLife.ENDED) {
+        Liveness life =
+                record.map(it -> Liveness.of(it, means.machine().table())).orElse(Liveness.ENDED);
+        if (life == Liveness.ENDED) {
             return new PlannedStop(key, Optional.empty(), instead.orElse(Stopping.defaults()), Optional.empty());
         }
         Stopping how = instead.orElse(record.orElseThrow().spec().stopping());
@@ -150,12 +152,12 @@ public final class DryRun {
                 key,
                 record,
                 how,
-                life == ServerLife.ELSEWHERE ? record.map(Outcomes::elsewhere) : record.flatMap(this::refusal));
+                life == Liveness.ELSEWHERE ? record.map(Outcomes::elsewhere) : record.flatMap(this::refusal));
     }
 
     /** What {@link Portman#kill} would do. */
     public PlannedKill kill(int port, Path folder) {
-        Claim claim = Claim.of(folder);
+        OwnershipScope claim = OwnershipScope.of(folder);
         PortConflict found = new StartFacts(means).listeners(port, claim);
         try {
             Outcomes.refuseUnlessAllowed(found);

@@ -1,6 +1,8 @@
 package dev.portman;
 
 import dev.portman.holder.PortListeners;
+import dev.portman.internal.ownership.OwnershipScope;
+import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.model.Eviction;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProgressEvent;
@@ -37,8 +39,8 @@ final class Evictor {
      *
      * @param grace how long strangers may take before force is used; zero means force at once for all
      */
-    List<Eviction> evict(int port, List<PortHolder> holders, Duration grace, Claim claim) {
-        KnownServers known = new KnownServers(
+    List<Eviction> evict(int port, List<PortHolder> holders, Duration grace, OwnershipScope claim) {
+        ServerOwnership known = new ServerOwnership(
                 means.memory().registry().all(), means.machine().table());
         Map<ServerRecord, List<PortHolder>> recorded = new LinkedHashMap<>();
         List<PortHolder> strangers = new ArrayList<>();

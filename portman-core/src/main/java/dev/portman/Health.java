@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.health.HealthLook;
+import dev.portman.internal.ownership.Liveness;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
 import dev.portman.model.ServerKey;
@@ -8,7 +9,6 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
-import dev.portman.process.ServerLife;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Health {
         Optional<ServerStatus> status =
                 observed.stream().filter(it -> it.key().equals(spec.key())).findFirst();
         Optional<ServerRecord> living = status.flatMap(ServerStatus::record)
-                .filter(it -> ServerLife.of(it, means.machine().table()) == ServerLife.LIVES)
+                .filter(it -> Liveness.of(it, means.machine().table()) == Liveness.LIVES)
                 .filter(ServerRecord::isReady);
         if (living.isEmpty()) {
             return status.orElse(ServerStatus.unknown(spec.key()));

@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.CommandTrees;
 import dev.portman.model.Cleanup;
 import dev.portman.model.Command;
 import dev.portman.model.InvalidInputException;
@@ -8,7 +9,6 @@ import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.BoundedCommand;
-import dev.portman.process.Cookie;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ final class HookRun {
     private final Consumer<ProgressEvent> told;
 
     HookRun(Machine machine, Consumer<ProgressEvent> told) {
-        this.runner = new BoundedCommand(machine.table());
+        this.runner = new BoundedCommand(machine.table(), new CommandTrees(machine.table()));
         this.told = told;
     }
 
     /**
-     * Runs what comes before a start. With the server's own cookie: whoever stops the server, should we be gone by then, finds it.
+     * Runs what comes before a start. With the server's own cookie and mark: whoever stops the server, should we be gone by then, finds it.
      *
      * @return how the first ended that did not end with 0, or was no longer wanted; empty if all did
      */
@@ -40,7 +40,7 @@ final class HookRun {
             Command command = new Command(
                     words, filled.command().workingDirectory(), filled.command().environment());
             BoundedCommand.Terms terms = new BoundedCommand.Terms(
-                    filled.hooks().timeout(), withdrawn, intent.cookie(), Optional.of(intent.logFile()));
+                    filled.hooks().timeout(), withdrawn, intent.cookie(), intent.mark(), Optional.of(intent.logFile()));
             String how = run(command, terms);
             if (!how.isEmpty()) {
                 return Optional.of(new Broken(words, how));
@@ -59,7 +59,7 @@ final class HookRun {
             told.accept(new ProgressEvent.RunningHook(stopped.key().name(), false, words));
             String how = run(
                     new Command(words, cleanup.workingDirectory(), environment),
-                    new BoundedCommand.Terms(cleanup.timeout(), () -> false, Cookie.fresh(), log));
+                    new BoundedCommand.Terms(cleanup.timeout(), () -> false, log));
             if (!how.isEmpty()) {
                 told.accept(new ProgressEvent.HookFailed(stopped.key().name(), words, how));
             }

@@ -73,8 +73,7 @@ record Memory(
         return leases.exclusively("remember " + newer.key().name(), () -> {
             ServerStatus status = judged.apply(newer);
             Optional<ServerRecord> kept = registry.find(newer.key())
-                    .filter(it ->
-                            it.cookie().equals(newer.cookie()) && status.state().isUp());
+                    .filter(it -> it.isSameStart(newer) && status.state().isUp());
             // Only what is newer in it: who uses the server may have changed, too.
             kept.ifPresent(it -> keep(it.withReport(newer.report()), status));
             return status;
@@ -85,8 +84,10 @@ record Memory(
     void forget(ServerStatus last) {
         ServerKey key = last.key();
         leases.exclusively("forget " + key.name(), () -> {
-            Optional<String> cookie = registry.find(key).map(ServerRecord::cookie);
-            if (cookie.isEmpty() || cookie.equals(last.record().map(ServerRecord::cookie))) {
+            Optional<ServerRecord> kept = registry.find(key);
+            boolean same = kept.isEmpty()
+                    || last.record().filter(kept.get()::isSameStart).isPresent();
+            if (same) {
                 // The record last: whoever is killed in between leaves what the next one finds and finishes.
                 show(last);
                 registry.forget(key);

@@ -1,6 +1,9 @@
 package dev.portman;
 
 import dev.portman.config.ProjectFile;
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
+import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
@@ -28,7 +31,6 @@ import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
-import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
 import dev.portman.store.DigestKey;
@@ -227,11 +229,11 @@ public final class Portman {
             return new StopResult(key, Termination.alreadyGone());
         }
         ServerRecord record = found.get();
-        ServerLife life = ServerLife.of(record, machine.table());
-        if (life == ServerLife.ELSEWHERE) {
+        Liveness life = Liveness.of(record, machine.table());
+        if (life == Liveness.ELSEWHERE) {
             throw Outcomes.elsewhere(record);
         }
-        if (life == ServerLife.ENDED) {
+        if (life == Liveness.ENDED) {
             told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
             memory.forget(ServerStatus.of(record, ServerState.STOPPED));
             return new StopResult(key, Termination.alreadyGone());
@@ -242,7 +244,7 @@ public final class Portman {
         }
         int port = record.assigned().port();
         // The stop has waited for it to be released.
-        refuseUnlessFree(port, machine.probe().probe(port), key.name() + " is stopped, but ", Claim.of(key));
+        refuseUnlessFree(port, machine.probe().probe(port), key.name() + " is stopped, but ", OwnershipScope.of(key));
         return result;
     }
 
@@ -313,7 +315,7 @@ public final class Portman {
      * @throws dev.portman.model.PortHeldException if it is held nevertheless
      */
     public KillResult kill(int port, Path folder) {
-        Claim claim = Claim.of(folder);
+        OwnershipScope claim = OwnershipScope.of(folder);
         PortConflict found = facts.listeners(port, claim);
         Outcomes.refuseUnlessAllowed(found);
         List<Eviction> killed = new Evictor(means, Optional.empty())
@@ -332,7 +334,7 @@ public final class Portman {
         List<StopResult> results = new ArrayList<>();
         Failures failures = new Failures();
         for (ServerRecord record : memory.registry().all()) {
-            if (KnownServers.isAbandoned(record, machine.table())) {
+            if (LivingUsers.areGone(record, machine.table())) {
                 failures.attempt(() -> results.add(stop(record.key(), Optional.empty())));
             }
         }
@@ -491,14 +493,14 @@ public final class Portman {
     }
 
     /** Looks again after the act: a stop is only true when the port can be bound. */
-    private void refuseUnlessFree(int port, PortState now, String before, Claim claim) {
+    private void refuseUnlessFree(int port, PortState now, String before, OwnershipScope claim) {
         held(port, now, before, claim).ifPresent(it -> {
             throw it;
         });
     }
 
     /** Why a port in this state cannot be bound by a server; empty if it can, or could by another user. */
-    Optional<PortmanException> held(int port, PortState state, String before, Claim claim) {
+    Optional<PortmanException> held(int port, PortState state, String before, OwnershipScope claim) {
         if (state == PortState.FREE || state == PortState.NO_PERMISSION) {
             return Optional.empty();
         }

@@ -1,10 +1,10 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
 import dev.portman.model.Holders;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortState;
 import dev.portman.process.Deadline;
-import dev.portman.process.ServerLife;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,6 +53,6 @@ record SettledLook(Machine machine) {
         return seen.holders() instanceof Holders.CannotTell
                 || seen.judged().stream()
                         .filter(it -> !it.verdict().isAllowed())
-                        .anyMatch(it -> !ServerLife.lives(it.holder().identity(), machine.table()));
+                        .anyMatch(it -> !Liveness.lives(it.holder().identity(), machine.table()));
     }
 }

@@ -1,11 +1,12 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
-import dev.portman.process.ServerLife;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Sharing {
                         () -> means.memory()
                                 .registry()
                                 .find(seen.key())
-                                .filter(it -> it.cookie().equals(seen.cookie()) && isThere(it))
+                                .filter(it -> it.isSameStart(seen) && isThere(it))
                                 .map(it -> kept(it, lifetime)));
     }
 
@@ -57,7 +58,7 @@ final class Sharing {
             return server.users();
         }
         List<ProcessIdentity> users =
-                new ArrayList<>(KnownServers.otherUsers(server, means.machine().table()));
+                new ArrayList<>(LivingUsers.others(server, means.machine().table()));
         users.add(means.machine().table().self());
         return users;
     }
@@ -85,7 +86,7 @@ final class Sharing {
     private Optional<ProgressEvent.LeftRunning> left(ServerRecord server) {
         boolean used = isUsed(server);
         List<ProcessIdentity> others =
-                KnownServers.otherUsers(server, means.machine().table());
+                LivingUsers.others(server, means.machine().table());
         if (used) {
             means.memory().registry().save(server.usedBy(others));
         }
@@ -100,7 +101,7 @@ final class Sharing {
     }
 
     private boolean isThere(ServerRecord server) {
-        return ServerLife.of(server, means.machine().table()) == ServerLife.LIVES
-                && !KnownServers.isAbandoned(server, means.machine().table());
+        return Liveness.of(server, means.machine().table()) == Liveness.LIVES
+                && !LivingUsers.areGone(server, means.machine().table());
     }
 }

@@ -1,5 +1,7 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.model.Eviction;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortPlan;
@@ -14,7 +16,6 @@ import dev.portman.model.SpecDigests;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
-import dev.portman.process.ServerLife;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ final class StartAttempt {
                             evict.port(),
                             evict.holders(),
                             means.force() ? Duration.ZERO : spec.stopping().timeout(),
-                            Claim.of(spec.key())));
+                            OwnershipScope.of(spec.key())));
             return Optional.empty();
         }
         if (plan instanceof PortPlan.Replace replace) {
@@ -118,7 +119,8 @@ final class StartAttempt {
         try {
             return starter.launch(spec, intent.get(), surrounding);
         } catch (ServerFailedException failed) {
-            if (wasStolen(leased)) {
+            // A further launch only once it is proven that nothing of this one is left.
+            if (wasStolen(leased) && starter.aftermath(intent.get()).isClean()) {
                 tried.add(leased);
                 return Optional.empty();
             }
@@ -132,8 +134,8 @@ final class StartAttempt {
         boolean startedMeanwhile = means.memory()
                 .registry()
                 .find(spec.key())
-                .map(record -> ServerLife.of(record, means.machine().table()))
-                .filter(life -> life == ServerLife.LIVES || life == ServerLife.INTENDED)
+                .map(record -> Liveness.of(record, means.machine().table()))
+                .filter(life -> life == Liveness.LIVES || life == Liveness.INTENDED)
                 .isPresent();
         if (startedMeanwhile) {
             return Optional.empty();

@@ -1,6 +1,10 @@
 package dev.portman;
 
 import dev.portman.health.ListenerProof;
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
+import dev.portman.internal.ownership.OwnershipScope;
+import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.model.Holders;
 import dev.portman.model.JudgedHolder;
 import dev.portman.model.PortConflict;
@@ -10,7 +14,6 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.port.PortSituation;
 import dev.portman.port.PortSituation.PreviousRun;
-import dev.portman.process.ServerLife;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,26 +51,26 @@ final class StartFacts {
         }
         Holders holders =
                 state == PortState.LISTENING ? means.machine().finder().holders(port) : new Holders.Nobody();
-        return new PortConflict(port, state, holders, judged(holders, Claim.of(spec.key())), evictionTried);
+        return new PortConflict(port, state, holders, judged(holders, OwnershipScope.of(spec.key())), evictionTried);
     }
 
     /** Who listens on a port, whatever else stands in the way there. */
-    PortConflict listeners(int port, Claim claim) {
+    PortConflict listeners(int port, OwnershipScope claim) {
         return new SettledLook(means.machine()).listeners(() -> listening(port, claim));
     }
 
-    private PortConflict listening(int port, Claim claim) {
+    private PortConflict listening(int port, OwnershipScope claim) {
         Holders holders = means.machine().finder().holders(port);
         return new PortConflict(port, PortState.LISTENING, holders, judged(holders, claim), false);
     }
 
     /** The visible holders, each with what it is to whoever makes {@code claim} and what the guard says of it. */
-    List<JudgedHolder> judged(Holders holders, Claim claim) {
+    List<JudgedHolder> judged(Holders holders, OwnershipScope claim) {
         List<PortHolder> visible = holders.visibleHolders();
         if (visible.isEmpty()) {
             return List.of();
         }
-        KnownServers known = new KnownServers(
+        ServerOwnership known = new ServerOwnership(
                 means.memory().registry().all(), means.machine().table());
         return visible.stream()
                 .map(holder -> new JudgedHolder(
@@ -79,15 +82,14 @@ final class StartFacts {
 
     private Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
         return means.memory().registry().find(spec.key()).flatMap(record -> {
-            ServerLife life = ServerLife.of(record, means.machine().table());
-            if (life != ServerLife.LIVES && life != ServerLife.INTENDED) {
+            Liveness life = Liveness.of(record, means.machine().table());
+            if (life != Liveness.LIVES && life != Liveness.INTENDED) {
                 return Optional.empty();
             }
             boolean beingStarted = !record.isReady()
-                    && ServerLife.lives(record.starter(), means.machine().table());
+                    && Liveness.lives(record.starter(), means.machine().table());
             boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
-            boolean inUse =
-                    !KnownServers.otherUsers(record, means.machine().table()).isEmpty();
+            boolean inUse = !LivingUsers.others(record, means.machine().table()).isEmpty();
             return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted, inUse));
         });
     }
@@ -95,7 +97,7 @@ final class StartFacts {
     /** Whoever of its tree listens: a master may leave that to its workers. */
     private boolean isUsable(ServerRecord record) {
         return record.isReady()
-                && !KnownServers.isAbandoned(record, means.machine().table())
+                && !LivingUsers.areGone(record, means.machine().table())
                 && new ListenerProof(means.machine().finder(), means.machine().table())
                         .look(record)
                         .proven();

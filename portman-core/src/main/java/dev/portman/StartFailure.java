@@ -18,16 +18,25 @@ import java.util.Optional;
 final class StartFailure {
 
     private static final int LONGEST_QUOTE = 500;
+    private static final String IN_FOREGROUND =
+            "Look at what is left, then start it in the foreground (most servers and container tools have an option for that).";
 
     private final ServerSpec spec;
     private final ServerRecord record;
     private final Means means;
     private final LastWords words;
+    private final String left;
 
-    StartFailure(ServerSpec spec, ServerRecord record, Means means) {
+    /**
+     * The explanation of one start.
+     *
+     * @param left what it has left behind, as sentences that follow others; empty for nothing
+     */
+    StartFailure(ServerSpec spec, ServerRecord record, Means means, String left) {
         this.spec = spec;
         this.record = record;
         this.means = means;
+        this.left = left;
         this.words = new LastWords(spec, record);
     }
 
@@ -36,12 +45,9 @@ final class StartFailure {
         Optional<FailureCause> cause = words.cause(Optional.of(died.exitCode()));
         String after = " after " + Sentences.seconds(died.after()) + ", before it was ready on port "
                 + record.assigned().port() + ".";
-        String daemon = died.treeLives()
-                ? " Other processes of it went on: it put itself into the background. They were stopped again."
-                : "";
-        String advice = died.treeLives()
-                ? "Start it in the foreground (most servers have an option for that), or set <forks>true</forks>."
-                : advice(cause).orElse("Fix what the log says, then start again.");
+        String daemon = died.treeLives() ? " Other processes of it went on and were stopped." : "";
+        String advice =
+                advice(cause).orElse(left.isEmpty() ? "Fix what the log says, then start again." : IN_FOREGROUND);
         return new ServerFailedException(
                 spec.name() + " " + Sentences.ended(died.exitCode()) + after + daemon + said(),
                 advice,
@@ -81,9 +87,10 @@ final class StartFailure {
     }
 
     private String said() {
-        return words.lines().isEmpty()
-                ? " It wrote nothing to " + record.logFile() + "."
-                : " Its last lines in " + record.logFile() + ":\n    " + String.join("\n    ", words.lines());
+        return left
+                + (words.lines().isEmpty()
+                        ? " It wrote nothing to " + record.logFile() + "."
+                        : " Its last lines in " + record.logFile() + ":\n    " + String.join("\n    ", words.lines()));
     }
 
     private Optional<String> advice(Optional<FailureCause> cause) {

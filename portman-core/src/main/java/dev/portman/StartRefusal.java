@@ -1,5 +1,7 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHeldException;
@@ -8,7 +10,6 @@ import dev.portman.model.PortmanException;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
-import dev.portman.process.ServerLife;
 import dev.portman.report.Sentences;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +63,14 @@ final class StartRefusal {
     }
 
     private PortmanException runs(ServerRecord running) {
-        if (!running.isReady() && ServerLife.lives(running.starter(), machine.table())) {
+        if (!running.isReady() && Liveness.lives(running.starter(), machine.table())) {
             return new PortHeldException(
                     spec.name() + " is being started by pid "
                             + running.starter().pid() + " on port "
                             + running.assigned().port() + " at this moment.",
                     "Wait until that is done, or stop it first.");
         }
-        List<ProcessIdentity> others = KnownServers.otherUsers(running, machine.table());
+        List<ProcessIdentity> others = LivingUsers.others(running, machine.table());
         if (!others.isEmpty()) {
             return new PortHeldException(
                     spec.name() + " runs for " + Sentences.builds(others) + " on port "

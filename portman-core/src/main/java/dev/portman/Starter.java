@@ -1,15 +1,18 @@
 package dev.portman;
 
 import dev.portman.config.Placeholders;
+import dev.portman.health.ListenerProof;
 import dev.portman.health.ReadinessOutcome;
 import dev.portman.health.ReadinessWaiter;
 import dev.portman.health.Startup;
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.log.ServerLog;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Cleanup;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
@@ -26,13 +29,14 @@ import dev.portman.process.Cookie;
 import dev.portman.process.LaunchRequest;
 import dev.portman.process.LaunchedProcess;
 import dev.portman.process.Launcher;
-import dev.portman.process.ServerTree;
+import dev.portman.process.Mark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The acts of a start once its port is decided: record the intent, launch, wait, and either keep what is ready or leave nothing. */
@@ -41,6 +45,8 @@ final class Starter {
     private final Means means;
     private final Instant startedAt = Instant.now();
     private final long begun = System.nanoTime();
+    private Optional<ServerRecord> latest = Optional.empty();
+    private long intendedAt;
     private Duration freed = Duration.ZERO;
     private Duration launched = Duration.ZERO;
 
@@ -52,6 +58,7 @@ final class Starter {
     /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
     ServerRecord intend(ServerSpec spec, SpecDigests digests, int port, List<Eviction> evicted) {
         freed = elapsed();
+        intendedAt = means.machine().table().now();
         AssignedPort assigned = new AssignedPort(port, spec.port().preferred(), spec.url(port));
         RecordedSpec recorded = new RecordedSpec(
                 digests,
@@ -63,16 +70,30 @@ final class Starter {
         ServerRecord intent = new ServerRecord(
                 spec.key(),
                 Cookie.fresh(),
+                mark(),
                 means.machine().table().self(),
                 Optional.empty(),
                 recorded,
                 assigned,
-                StartReport.begun(Instant.now(), evicted));
+                StartReport.begun(Instant.now(), evicted),
+                spec.lifetime() == Lifetime.BUILD
+                        ? List.of(means.machine().table().self())
+                        : List.of());
         if (spec.lifetime() == Lifetime.BUILD) {
             BuildGuard.watch(intent.starter(), means.memory().home());
         }
         means.memory().keep(intent, ServerStatus.of(intent, ServerState.STARTING));
         return intent;
+    }
+
+    private OptionalLong mark() {
+        List<ServerRecord> records = means.memory().registry().all();
+        OptionalLong mark =
+                Mark.fresh(number -> records.stream().anyMatch(it -> it.mark().equals(OptionalLong.of(number))));
+        if (mark.isEmpty()) {
+            means.told().accept(new ProgressEvent.Unmarked());
+        }
+        return mark;
     }
 
     /**
@@ -91,23 +112,23 @@ final class Starter {
                 if (means.withdrawn().getAsBoolean()) {
                     return Optional.empty();
                 }
-                throw new StartFailure(filled, intent, means).refusedBy(broken.get());
+                throw new StartFailure(filled, intent, means, aftermath(intent).text()).refusedBy(broken.get());
             }
             StartHistory before = means.memory().histories().of(intent.key());
             LaunchedProcess process = new Launcher(means.machine().table())
                     .launch(new LaunchRequest(
                             filled.command(),
                             intent.cookie(),
+                            intent.mark(),
                             log,
                             spec.stopping().signal()));
             launched = elapsed();
-            if (!spec.command().forks()) {
-                means.machine().children().add(intent, process.process());
-            }
+            means.machine().children().add(intent, process.process());
             ServerRecord record = process.identity()
                     .map(intent::launched)
                     .orElse(intent)
                     .withReport(intent.report().besides(before));
+            latest = Optional.of(record);
             means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
             means.told().accept(new ProgressEvent.Launched(record));
             Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()), before);
@@ -119,6 +140,11 @@ final class Starter {
         }
     }
 
+    /** What the latest launch of an intent has left behind. */
+    Aftermath aftermath(ServerRecord intent) {
+        return Aftermath.of(latest.filter(intent::isSameStart).orElse(intent), intendedAt, means);
+    }
+
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
@@ -128,7 +154,7 @@ final class Starter {
                         means.machine().finder(), means.machine().table(), means.told(), means.withdrawn())
                 .await(startup);
         if (outcome instanceof ReadinessOutcome.Ready ready) {
-            return Optional.of(kept(startup.record(), ready, before));
+            return Optional.of(kept(startup, ready, before));
         }
         if (outcome instanceof ReadinessOutcome.Withdrawn) {
             giveUp(startup.record(), Optional.empty());
@@ -138,11 +164,18 @@ final class Starter {
         throw failure(startup, outcome);
     }
 
-    private StartResult kept(ServerRecord begunRecord, ReadinessOutcome.Ready ready, StartHistory before) {
-        ServerRecord record =
-                begunRecord.withReport(begunRecord.report().ready(ready.after(), ready.socketInodes(), ready.checks()));
+    private StartResult kept(Startup startup, ReadinessOutcome.Ready ready, StartHistory before) {
+        StartReport report =
+                startup.record().report().ready(ready.after(), ready.at(), ready.socketInodes(), ready.checks());
+        ServerRecord record = served(startup, startup.record().withReport(report), ready.serving());
+        means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
+        if (record.leader().equals(startup.record().leader())
+                && !startup.process().isAlive()) {
+            // A server that goes into the background listens a moment before its first process ends.
+            record = served(startup, record, listeners().serving(record));
+            means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
+        }
         ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
-        means.memory().keep(record, status);
         means.memory()
                 .keep(
                         before,
@@ -159,45 +192,59 @@ final class Starter {
         return StartResult.started(status);
     }
 
+    /** The record, led by the process that serves once the launched one has ended. */
+    private ServerRecord served(Startup startup, ServerRecord record, Optional<ProcessIdentity> serving) {
+        if (startup.process().isAlive()) {
+            return record;
+        }
+        means.machine().children().remove(record);
+        return serving.map(record::launched).orElse(record);
+    }
+
+    private ListenerProof listeners() {
+        return new ListenerProof(means.machine().finder(), means.machine().table());
+    }
+
     /** Stops what is left before explaining, so that the explanation is true when it is read. */
     private PortmanException failure(Startup startup, ReadinessOutcome outcome) {
         if (outcome instanceof ReadinessOutcome.Died died) {
             giveUp(startup.record(), Optional.of(died.exitCode()));
-            return new StartFailure(startup.spec(), startup.record(), means).died(died);
+            return explanation(startup).died(died);
         }
         giveUp(startup.record(), Optional.empty());
         // One that has cleared its environment cannot be proven by its record yet; but nobody else can have the pid of
         // our own child.
         startup.process().destroyForcibly();
         if (outcome instanceof ReadinessOutcome.Failed failed) {
-            return new StartFailure(startup.spec(), startup.record(), means).failed(failed);
+            return explanation(startup).failed(failed);
         }
-        return new StartFailure(startup.spec(), startup.record(), means).notReady((ReadinessOutcome.TimedOut) outcome);
+        return explanation(startup).notReady((ReadinessOutcome.TimedOut) outcome);
+    }
+
+    private StartFailure explanation(Startup startup) {
+        return new StartFailure(
+                startup.spec(),
+                startup.record(),
+                means,
+                aftermath(startup.record()).text());
     }
 
     /** Stops what is left of this very start; by now, somebody else may have stopped it and started the server anew. */
     private void giveUp(ServerRecord start, Optional<Integer> exitCode) {
-        means.memory()
-                .registry()
-                .find(start.key())
-                .filter(record -> record.cookie().equals(start.cookie()))
-                .ifPresent(record -> {
-                    boolean ended = new ServerTree(record, means.machine().table())
-                            .members()
-                            .isEmpty();
-                    if (ended) {
-                        new HookRun(means.machine(), means.told()).afterStop(record);
-                    }
-                    if (ended
-                            || means.stopper()
-                                    .stop(record, record.spec().stopping())
-                                    .termination()
-                                    .isComplete()) {
-                        means.memory()
-                                .forget(new ServerStatus(
-                                        start.key(), ServerState.FAILED, Optional.of(record), exitCode));
-                    }
-                });
+        means.memory().registry().find(start.key()).filter(start::isSameStart).ifPresent(record -> {
+            boolean ended =
+                    new ServerTree(record, means.machine().table()).members().isEmpty();
+            if (ended) {
+                new HookRun(means.machine(), means.told()).afterStop(record);
+            }
+            if (ended
+                    || means.stopper()
+                            .stop(record, record.spec().stopping())
+                            .termination()
+                            .isComplete()) {
+                means.memory().forget(new ServerStatus(start.key(), ServerState.FAILED, Optional.of(record), exitCode));
+            }
+        });
     }
 
     /** The stop command is remembered with its placeholders filled: whoever stops the server has no description of it. */

@@ -2,12 +2,13 @@ package dev.portman;
 
 import dev.portman.health.ListenerProof;
 import dev.portman.holder.Leader;
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.ProcessScan;
 import dev.portman.model.CheckResult;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
-import dev.portman.process.ServerLife;
-import dev.portman.process.Traces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,12 @@ final class StatusLook {
 
     private final Machine machine;
     private final ListenerProof listeners;
-    private final Traces traces;
+    private final ProcessScan scan;
 
     StatusLook(Machine machine) {
         this.machine = machine;
         this.listeners = new ListenerProof(machine.finder(), machine.table());
-        this.traces = new Traces(machine.table());
+        this.scan = new ProcessScan(machine.table());
     }
 
     /** In the order of the records. */
@@ -45,8 +46,9 @@ final class StatusLook {
         return statuses;
     }
 
-    private ServerStatus status(ServerRecord record, boolean listening) {
-        ServerState state = state(record, listening);
+    private ServerStatus status(ServerRecord recorded, boolean listening) {
+        ServerState state = state(recorded, listening);
+        ServerRecord record = state.isUp() && !listening ? served(recorded) : recorded;
         return state == ServerState.EXITED
                 ? new ServerStatus(
                         record.key(),
@@ -56,16 +58,27 @@ final class StatusLook {
                 : ServerStatus.of(record, state);
     }
 
+    /** The record, led by the process that serves where the recorded one has ended, or was never recorded. */
+    private ServerRecord served(ServerRecord record) {
+        boolean led = record.leader()
+                .filter(it -> !isHere(it) || Liveness.lives(it, machine.table()))
+                .isPresent();
+        boolean launching = record.leader().isEmpty() && Liveness.lives(record.starter(), machine.table());
+        return led || launching || !isHere(record.starter())
+                ? record
+                : listeners.serving(record).map(record::launched).orElse(record);
+    }
+
+    private boolean isHere(ProcessIdentity process) {
+        return process.namespaces().equals(machine.table().self().namespaces());
+    }
+
     /** A leader that was found listening was found alive; only where the numbers mean something else here has it to be looked at again. */
     private ServerState state(ServerRecord record, boolean listening) {
-        boolean here = record.leader()
-                .orElse(record.starter())
-                .namespaces()
-                .equals(machine.table().self().namespaces());
-        if (listening && here && record.isReady()) {
+        if (listening && isHere(record.leader().orElse(record.starter())) && record.isReady()) {
             return judged(record);
         }
-        return switch (traces.lifeOf(record)) {
+        return switch (scan.lifeOf(record)) {
             case INTENDED -> ServerState.STARTING;
             case ENDED -> ServerState.EXITED;
             case ELSEWHERE -> ServerState.UNHEALTHY;
@@ -74,7 +87,7 @@ final class StatusLook {
     }
 
     private ServerState stateOfLiving(ServerRecord record, boolean listening) {
-        if (!record.isReady() && ServerLife.lives(record.starter(), machine.table())) {
+        if (!record.isReady() && Liveness.lives(record.starter(), machine.table())) {
             return ServerState.STARTING;
         }
         return listening || listeners.look(record).proven() ? judged(record) : ServerState.UNHEALTHY;

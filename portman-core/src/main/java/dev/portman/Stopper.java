@@ -1,5 +1,9 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.OwnershipScope;
+import dev.portman.internal.ownership.ServerOwnership;
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
@@ -13,8 +17,6 @@ import dev.portman.model.Termination;
 import dev.portman.model.Verdict;
 import dev.portman.process.KillGuard;
 import dev.portman.process.Member;
-import dev.portman.process.ServerLife;
-import dev.portman.process.ServerTree;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.SuspectLook;
 import dev.portman.process.Terminator;
@@ -37,7 +39,7 @@ final class Stopper {
     }
 
     /** What the guard says of a holder of a port that whoever makes {@code claim} wants. */
-    Verdict judge(PortHolder holder, KnownServers known, Claim claim) {
+    Verdict judge(PortHolder holder, ServerOwnership known, OwnershipScope claim) {
         boolean ours = known.serverOf(holder.identity())
                 .map(ServerRecord::key)
                 .filter(claim)
@@ -77,11 +79,10 @@ final class Stopper {
      */
     SuspectLook permitted(ServerRecord server) {
         List<ServerRecord> all = memory.registry().all();
-        if (all.stream()
-                .anyMatch(it -> !it.key().equals(server.key()) && it.cookie().equals(server.cookie()))) {
+        if (all.stream().anyMatch(it -> !it.key().equals(server.key()) && it.sharesProofs(server))) {
             throw Outcomes.sharedCookie(server);
         }
-        SuspectLook look = look(new KnownServers(all, machine.table()), Claim.of(server.key()));
+        SuspectLook look = look(new ServerOwnership(all, machine.table()), OwnershipScope.of(server.key()));
         refuseIfProtected(server, look);
         return look;
     }
@@ -93,13 +94,13 @@ final class Stopper {
         ProcessIdentity leader = server.leader().get();
         Verdict verdict = guard(look, new Member(leader, leader.pid(), Member.Evidence.LEADER), true);
         // What has ended cannot be read and is refused, too; but it is in nobody's way.
-        if (verdict instanceof Verdict.Refused refused && ServerLife.lives(leader, machine.table())) {
+        if (verdict instanceof Verdict.Refused refused && Liveness.lives(leader, machine.table())) {
             throw Outcomes.mustStay(server, leader, refused);
         }
     }
 
     /** How processes look to whoever makes {@code claim}. */
-    SuspectLook look(KnownServers known, Claim claim) {
+    SuspectLook look(ServerOwnership known, OwnershipScope claim) {
         return new SuspectLook(machine.table(), process -> known.leaseHolder(process, claim));
     }
 

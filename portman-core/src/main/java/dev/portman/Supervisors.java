@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Liveness;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessDescription;
 import dev.portman.model.ProcessIdentity;
@@ -7,7 +8,6 @@ import dev.portman.process.Deadline;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessRow;
 import dev.portman.process.Proof;
-import dev.portman.process.ServerLife;
 import dev.portman.process.SuspectLook;
 import dev.portman.process.Target;
 import java.time.Duration;
@@ -66,7 +66,7 @@ final class Supervisors {
     }
 
     private boolean lives(ProcessIdentity parent) {
-        return ServerLife.lives(parent, machine.table());
+        return Liveness.lives(parent, machine.table());
     }
 
     private Optional<Respawn> look(int port) {

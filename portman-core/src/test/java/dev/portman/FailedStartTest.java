@@ -64,16 +64,18 @@ class FailedStartTest extends RealServers {
     }
 
     @Test
-    void aServerThatPutsItselfIntoTheBackgroundIsStoppedAgain() {
+    void aServerThatFailsInTheBackgroundIsStoppedAgain() {
         ServerSpec spec = server("backend").python("""
                 def daemon():
-                    os.setsid(); time.sleep(1); serve(listen())
+                    os.setsid(); wait()
                 os.fork() or daemon()
+                os._exit(3)
                 """).build();
 
         assertThatExceptionOfType(ServerFailedException.class)
                 .isThrownBy(() -> portman.start(spec))
-                .withMessageContaining("put itself into the background");
+                .withMessageContaining("exit code 3")
+                .withMessageContaining("Other processes of it went on and were stopped.");
         assertThat(launched())
                 .singleElement()
                 .satisfies(record -> assertThat(members(record)).isEmpty());

@@ -2,6 +2,7 @@ package dev.portman;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.ProgressEvent;
@@ -11,7 +12,6 @@ import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import dev.portman.testing.Fixtures;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.Guardians;

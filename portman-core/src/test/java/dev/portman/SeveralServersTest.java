@@ -3,6 +3,7 @@ package dev.portman;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
@@ -13,7 +14,6 @@ import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import dev.portman.testing.Fixtures;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.LaunchedServer;

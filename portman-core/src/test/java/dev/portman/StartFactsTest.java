@@ -3,6 +3,7 @@ package dev.portman;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.holder.HolderFinder;
+import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.lease.PortLeases;
 import dev.portman.model.Allowances;
 import dev.portman.model.Holders;
@@ -65,7 +66,8 @@ class StartFactsTest {
 
     @Test
     void nobodyIsToBeKilledWhereTheHolderEndsMeanwhile() {
-        assertThat(facts.listeners(ending.port(), Claim.of(folder)).holders()).isEqualTo(new Holders.Nobody());
+        assertThat(facts.listeners(ending.port(), OwnershipScope.of(folder)).holders())
+                .isEqualTo(new Holders.Nobody());
     }
 
     private Means means(HolderFinder finder) {

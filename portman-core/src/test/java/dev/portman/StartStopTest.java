@@ -223,19 +223,19 @@ class StartStopTest extends RealServers {
 
     @Test
     void aServerThatForksIsStartedKeptAndStoppedLikeAnyOther() {
-        ServerSpec spec = server("backend")
-                .onConflict(OnConflict.REUSE)
-                .forks()
-                .python("""
+        ServerSpec spec =
+                server("backend").onConflict(OnConflict.REUSE).python("""
                 def daemon():
                     os.setsid(); time.sleep(0.3); serve(listen())
                 os.fork() or daemon()
-                """)
-                .build();
+                """).build();
 
         StartResult started = portman.start(spec);
 
-        assertThat(isAlive(started)).as("what was launched has ended").isFalse();
+        assertThat(isAlive(started)).as("the process that serves is recorded").isTrue();
+        assertThat(portman.holders(spec.port().preferred()).visibleHolders())
+                .extracting(holder -> Optional.of(holder.identity()))
+                .containsExactly(started.record().leader());
         assertThat(portman.status(project)).containsExactly(started.status());
         assertThat(portman.start(spec).reused()).isTrue();
         assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);

@@ -5,7 +5,7 @@ import dev.portman.model.Caller;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
+import dev.portman.internal.ownership.ServerTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.portman.health;
 
 import dev.portman.health.Probes.Answer;
+import dev.portman.internal.ownership.CommandTrees;
 import dev.portman.log.Redactor;
 import dev.portman.model.Command;
 import dev.portman.model.HealthCheck;
@@ -23,7 +24,7 @@ final class CommandProbe {
     /** A probe for a server that was launched by {@code server}, its environment filled in. */
     CommandProbe(Command server, ProcessTable table) {
         this.server = server;
-        this.runner = new BoundedCommand(table);
+        this.runner = new BoundedCommand(table, new CommandTrees(table));
     }
 
     Answer ask(HealthCheck.Run check, Duration limit) {

@@ -1,14 +1,18 @@
 package dev.portman.health;
 
 import dev.portman.holder.HolderFinder;
+import dev.portman.internal.ownership.ServerTree;
+import dev.portman.internal.ownership.TreeScan;
 import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.Termination;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** Shows that every listener on a server's port belongs to its tree: otherwise somebody else answers, and "ready" would be a lie. */
 public final class ListenerProof {
+
+    private static final long ROOT = 0;
 
     private final HolderFinder finder;
     private final ProcessTable table;
@@ -36,9 +42,10 @@ public final class ListenerProof {
      *
      * @param proven whether somebody listens and all who do are ours
      * @param socketInodes of our listeners
+     * @param serving the master of our listeners; empty if it is not proven
      * @param detail why it is not proven, in words; empty if it is
      */
-    public record Sight(boolean proven, Set<Long> socketInodes, String detail) {}
+    public record Sight(boolean proven, Set<Long> socketInodes, Optional<ProcessIdentity> serving, String detail) {}
 
     /** Looks at the recorded port. */
     public Sight look(ServerRecord server) {
@@ -50,16 +57,16 @@ public final class ListenerProof {
         Set<Long> sole = server.leader().isPresent()
                 ? finder.soleSockets(port, server.leader().get())
                 : Set.of();
-        return sole.isEmpty() ? lookAtAll(server, port) : new Sight(true, sole, "");
+        return sole.isEmpty() ? lookAtAll(server, port) : new Sight(true, sole, server.leader(), "");
     }
 
     private Sight lookAtAll(ServerRecord server, int port) {
         Holders holders = finder.holders(port);
         if (holders instanceof Holders.Known known) {
-            return judge(known.holders(), members(server), port);
+            return judge(known.holders(), scan(server), port);
         }
         if (holders instanceof Holders.CannotTell hidden) {
-            return unproven("port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason());
+            return judgeHidden(hidden, scan(server), port);
         }
         return holders instanceof Holders.LookFailed failed
                 ? unproven("looking for the listener of port " + port + " failed: " + failed.reason())
@@ -68,7 +75,7 @@ public final class ListenerProof {
 
     /** On which ports the tree listens, whatever it was asked for. */
     public Set<Integer> portsOf(ServerRecord server) {
-        Set<Long> members = members(server);
+        Set<Long> members = pids(scan(server));
         Set<Integer> ports = new TreeSet<>();
         finder.holders(finder.listeningPorts()).forEach((port, holders) -> {
             if (holders.visibleHolders().stream().anyMatch(holder -> members.contains(holder.pid()))) {
@@ -78,25 +85,84 @@ public final class ListenerProof {
         return ports;
     }
 
-    private Set<Long> members(ServerRecord server) {
-        return new ServerTree(server, table).members().stream().map(Member::pid).collect(Collectors.toSet());
+    /** The process that serves: the master of the proven listeners, else the first member; empty if nothing of the server lives. */
+    public Optional<ProcessIdentity> serving(ServerRecord server) {
+        return look(server)
+                .serving()
+                .or(() -> scan(server).members().stream().map(Member::identity).findFirst());
     }
 
-    private static Sight judge(List<PortHolder> holders, Set<Long> members, int port) {
+    private TreeScan scan(ServerRecord server) {
+        return new ServerTree(server, table).scan();
+    }
+
+    private static Set<Long> pids(TreeScan scan) {
+        return scan.members().stream().map(Member::pid).collect(Collectors.toSet());
+    }
+
+    private static Sight judge(List<PortHolder> holders, TreeScan scan, int port) {
+        Set<Long> members = pids(scan);
         Optional<PortHolder> stranger = holders.stream()
                 .filter(holder -> !members.contains(holder.pid()))
                 .findFirst();
         if (stranger.isPresent()) {
             PortHolder other = stranger.get();
             return unproven("port " + port + " is answered by pid " + other.pid() + " ("
-                    + other.description().name() + "), which is not part of this server");
+                    + other.description().name() + "), which is " + relation(other, scan));
         }
         Set<Long> inodes = new HashSet<>();
         holders.forEach(holder -> inodes.addAll(holder.socketInodes()));
-        return new Sight(true, Set.copyOf(inodes), "");
+        return new Sight(true, Set.copyOf(inodes), Optional.of(holders.get(0).identity()), "");
+    }
+
+    private static String relation(PortHolder stranger, TreeScan scan) {
+        return scan.bystanders().stream()
+                .filter(it -> it.pid() == stranger.pid())
+                .map(Termination.Spared::refusal)
+                .map(it -> it.reason())
+                .findFirst()
+                .orElse("not part of this server");
+    }
+
+    /**
+     * A root without CAP_SYS_PTRACE sees neither environment nor sockets of other users. A listener that it cannot see is taken for the
+     * server's if the server has a member, proven otherwise, that hides what it holds, and if that member's user, or root before it changed
+     * its user, made the socket.
+     */
+    private Sight judgeHidden(Holders.CannotTell hidden, TreeScan scan, int port) {
+        if (table.self().uid() != ROOT) {
+            return unproven("port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason());
+        }
+        Set<Long> users = scan.members().stream()
+                .map(Member::identity)
+                .filter(it -> finder.isHidden(it.pid()))
+                .map(ProcessIdentity::uid)
+                .collect(Collectors.toSet());
+        Set<Long> seen = new HashSet<>();
+        hidden.visible().forEach(it -> seen.addAll(it.socketInodes()));
+        Map<Long, Long> sockets = finder.socketUsers(port);
+        boolean ours = !users.isEmpty()
+                && pids(scan)
+                        .containsAll(
+                                hidden.visible().stream().map(PortHolder::pid).toList())
+                && sockets.entrySet().stream()
+                        .filter(it -> !seen.contains(it.getKey()))
+                        .allMatch(it -> it.getValue() == ROOT || users.contains(it.getValue()));
+        return ours
+                ? new Sight(true, Set.copyOf(sockets.keySet()), firstHidden(scan), "")
+                : unproven(
+                        "port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason()
+                                + "; portman needs the capability SYS_PTRACE to see it, or a server that stays in the foreground");
+    }
+
+    private Optional<ProcessIdentity> firstHidden(TreeScan scan) {
+        return scan.members().stream()
+                .map(Member::identity)
+                .filter(it -> finder.isHidden(it.pid()))
+                .findFirst();
     }
 
     private static Sight unproven(String detail) {
-        return new Sight(false, Set.of(), detail);
+        return new Sight(false, Set.of(), Optional.empty(), detail);
     }
 }

@@ -1,8 +1,10 @@
 package dev.portman.health;
 
 import dev.portman.model.CheckResult;
+import dev.portman.model.ProcessIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,17 +16,25 @@ public sealed interface ReadinessOutcome {
      *
      * @param after since the launch
      * @param open when the port accepted for the first time, since the launch
+     * @param serving the master of those who listen
+     * @param at the time of this moment, in the ticks of processes
      * @param socketInodes the listening sockets of the server on its port
      * @param checks the result of each check
      */
-    record Ready(Duration after, Duration open, Set<Long> socketInodes, List<CheckResult> checks)
+    record Ready(
+            Duration after,
+            Duration open,
+            Optional<ProcessIdentity> serving,
+            long at,
+            Set<Long> socketInodes,
+            List<CheckResult> checks)
             implements ReadinessOutcome {}
 
     /**
      * The launched process ended first.
      *
      * @param exitCode as the JDK tells it: 128 + n for signal n
-     * @param treeLives whether other processes of the server go on: it made itself a daemon
+     * @param treeLives whether other processes of the server go on
      * @param after since the launch
      */
     record Died(int exitCode, boolean treeLives, Duration after) implements ReadinessOutcome {}

@@ -2,10 +2,13 @@ package dev.portman.health;
 
 import dev.portman.health.ListenerProof.Sight;
 import dev.portman.holder.HolderFinder;
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.ServerTree;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.process.Deadline;
+import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -63,6 +66,7 @@ public final class ReadinessWaiter {
         private Duration proveNext = Duration.ZERO;
         private Optional<Sight> proven = Optional.empty();
         private Optional<Duration> open = Optional.empty();
+        private Optional<ProcessIdentity> survivor = Optional.empty();
         private String pending;
 
         Wait(Startup startup) {
@@ -86,7 +90,12 @@ public final class ReadinessWaiter {
                 if (passed && proven.isPresent()) {
                     Duration after = elapsed();
                     return new ReadinessOutcome.Ready(
-                            after, open.orElse(after), proven.get().socketInodes(), checks.results());
+                            after,
+                            open.orElse(after),
+                            proven.get().serving(),
+                            table.now(),
+                            proven.get().socketInodes(),
+                            checks.results());
                 }
                 if (withdrawn.getAsBoolean()) {
                     return new ReadinessOutcome.Withdrawn();
@@ -144,14 +153,19 @@ public final class ReadinessWaiter {
             return sight.proven();
         }
 
-        /** The launched process; or, of a server that goes into the background, whatever it has left there. */
+        /** The launched process; or, once that has ended with 0 as a server does that goes into the background, what it has left there. */
         private boolean lives() {
             Process process = startup.process();
-            return process.isAlive() || (startup.spec().command().forks() && process.exitValue() == 0 && treeLives());
+            return process.isAlive() || (process.exitValue() == 0 && treeLives());
         }
 
+        /** A scan of all processes only when the one that was known to live has ended. */
         private boolean treeLives() {
-            return !new ServerTree(startup.record(), table).members().isEmpty();
+            if (survivor.filter(it -> Liveness.lives(it, table)).isEmpty()) {
+                survivor = new ServerTree(startup.record(), table)
+                        .members().stream().map(Member::identity).findFirst();
+            }
+            return survivor.isPresent();
         }
 
         private ReadinessOutcome died() {

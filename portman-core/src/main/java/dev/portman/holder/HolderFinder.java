@@ -54,6 +54,19 @@ public interface HolderFinder {
         return holders(Set.of(port)).getOrDefault(port, new Holders.Nobody());
     }
 
+    /**
+     * The sockets that listen on {@code port}, each with the user who made it, as the system tells everybody, whoever holds them; empty where it
+     * does not.
+     */
+    default Map<Long, Long> socketUsers(int port) {
+        return Map.of();
+    }
+
+    /** Whether what a living process holds is hidden from us, so that not finding a socket with it means nothing. */
+    default boolean isHidden(long pid) {
+        return false;
+    }
+
     /** The ports on which anybody listens, as far as we can see, in one look; empty also if looking failed. */
     Set<Integer> listeningPorts();
 

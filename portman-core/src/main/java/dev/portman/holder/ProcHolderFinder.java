@@ -143,6 +143,25 @@ final class ProcHolderFinder implements HolderFinder {
     }
 
     @Override
+    public Map<Long, Long> socketUsers(int port) {
+        Map<Long, Long> users = new HashMap<>();
+        try {
+            for (SocketLine listener : table.listeners(port)) {
+                users.put(listener.inode(), listener.uid());
+            }
+        } catch (IOException unreadable) {
+            // As in ownerOf.
+            return Map.of();
+        }
+        return users;
+    }
+
+    @Override
+    public boolean isHidden(long pid) {
+        return SocketLinks.areHidden(pid);
+    }
+
+    @Override
     public Set<Integer> listeningPorts() {
         try {
             return table.allListeningPorts();

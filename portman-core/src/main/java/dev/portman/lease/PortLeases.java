@@ -1,12 +1,12 @@
 package dev.portman.lease;
 
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.ProcessScan;
 import dev.portman.model.PortReservation;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerLife;
-import dev.portman.process.Traces;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
 import dev.portman.store.StateLock;
@@ -131,11 +131,11 @@ public final class PortLeases {
     private Set<Integer> leased(Predicate<ServerRecord> wanted) {
         Set<Integer> ports = new HashSet<>();
         List<ServerRecord> records = registry.all();
-        Traces traces = new Traces(table);
+        ProcessScan scan = new ProcessScan(table);
         String network = network(table.self());
         records.stream()
                 .filter(wanted)
-                .filter(record -> counts(traces.lifeOf(record)) && isInNetwork(record, network))
+                .filter(record -> counts(scan.lifeOf(record)) && isInNetwork(record, network))
                 .forEach(record -> ports.add(record.assigned().port()));
         return ports;
     }
@@ -165,15 +165,15 @@ public final class PortLeases {
      */
     private boolean isInNetwork(ServerRecord record, String network) {
         ProcessIdentity process = record.leader().orElse(record.starter());
-        String its = ServerLife.lives(process, table) ? network(process) : "";
+        String its = Liveness.lives(process, table) ? network(process) : "";
         return its.isEmpty() || its.equals(network);
     }
 
     private boolean isOwned(PortReservation reservation) {
-        return ServerLife.lives(reservation.owner(), table);
+        return Liveness.lives(reservation.owner(), table);
     }
 
-    private static boolean counts(ServerLife life) {
-        return life == ServerLife.LIVES || life == ServerLife.INTENDED;
+    private static boolean counts(Liveness life) {
+        return life == Liveness.LIVES || life == Liveness.INTENDED;
     }
 }

@@ -10,6 +10,8 @@ public sealed interface ProgressEvent {
 
     /** How loud an event is. */
     enum Level {
+        /** For whoever asks for details. */
+        DETAIL,
         /** Part of the story. */
         INFO,
         /** The user should look at this. */
@@ -215,6 +217,14 @@ public sealed interface ProgressEvent {
         @Override
         public Level level() {
             return Level.WARNING;
+        }
+    }
+
+    /** No mark could be set on what is launched: what a daemon starts and cuts off from itself may not be recognised. */
+    record Unmarked() implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.DETAIL;
         }
     }
 

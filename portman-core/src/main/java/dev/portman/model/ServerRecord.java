@@ -3,14 +3,16 @@ package dev.portman.model;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What is remembered about a started server: the truth for stop and status, kept where only the user can write.
  *
  * @param key which server
  * @param cookie 128 random bits, in hex, that its processes carry as {@code PORTMAN_ID}
+ * @param mark the number that the kernel keeps for everything that the launch starts; empty where none could be set
  * @param starter the process that started it; for {@link Lifetime#BUILD} its death is the build's death
- * @param leader the process launched; empty between the intent and the launch
+ * @param leader the process launched, or, of a server that went into the background, the one that serves; empty between the intent and the launch
  * @param spec what is needed to stop it
  * @param assigned its port
  * @param report how its start went so far
@@ -20,6 +22,7 @@ import java.util.Optional;
 public record ServerRecord(
         ServerKey key,
         String cookie,
+        OptionalLong mark,
         ProcessIdentity starter,
         Optional<ProcessIdentity> leader,
         RecordedSpec spec,
@@ -32,7 +35,7 @@ public record ServerRecord(
         users = List.copyOf(users);
     }
 
-    /** A server as it is started: used by the build that it is started for, if by any. */
+    /** A server as it is started, without a mark: used by the build that it is started for, if by any. */
     public ServerRecord(
             ServerKey key,
             String cookie,
@@ -44,6 +47,7 @@ public record ServerRecord(
         this(
                 key,
                 cookie,
+                OptionalLong.empty(),
                 starter,
                 leader,
                 spec,
@@ -52,24 +56,39 @@ public record ServerRecord(
                 spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of());
     }
 
-    /** The same record once the process exists. */
+    /** The same record with a mark. */
+    public ServerRecord markedBy(OptionalLong number) {
+        return new ServerRecord(key, cookie, number, starter, leader, spec, assigned, report, users);
+    }
+
+    /** Whether another record is of this very start: no start ever makes the same cookie twice. */
+    public boolean isSameStart(ServerRecord other) {
+        return cookie.equals(other.cookie);
+    }
+
+    /** Whether another record claims what this start has put on its processes: one of the two is a copy then. */
+    public boolean sharesProofs(ServerRecord other) {
+        return isSameStart(other) || (mark.isPresent() && mark.equals(other.mark));
+    }
+
+    /** The same record once the process exists, or led by the process that serves. */
     public ServerRecord launched(ProcessIdentity process) {
-        return new ServerRecord(key, cookie, starter, Optional.of(process), spec, assigned, report, users);
+        return new ServerRecord(key, cookie, mark, starter, Optional.of(process), spec, assigned, report, users);
     }
 
     /** The same record with a newer report. */
     public ServerRecord withReport(StartReport newer) {
-        return new ServerRecord(key, cookie, starter, leader, spec, assigned, newer, users);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, newer, users);
     }
 
     /** The same record with other users. */
     public ServerRecord usedBy(List<ProcessIdentity> others) {
-        return new ServerRecord(key, cookie, starter, leader, spec, assigned, report, others);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, others);
     }
 
     /** The same record of a server that outlives whoever uses it. */
     public ServerRecord staying() {
-        return new ServerRecord(key, cookie, starter, leader, spec.staying(), assigned, report, users);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec.staying(), assigned, report, users);
     }
 
     /** The server's log. */

@@ -1,15 +1,8 @@
 package dev.portman.process;
 
 import dev.portman.model.Allowances;
-import dev.portman.model.AssignedPort;
 import dev.portman.model.Command;
-import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
-import dev.portman.model.RecordedSpec;
-import dev.portman.model.ServerKey;
-import dev.portman.model.ServerRecord;
-import dev.portman.model.SpecDigests;
-import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.process.Suspect.Kinship;
 import java.io.File;
@@ -17,26 +10,42 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /** Runs a short command to its end, or to ours: what takes too long is ended with everything that it started, under the guard. */
 public final class BoundedCommand {
 
     private final ProcessTable table;
+    private final Trees trees;
 
     /**
      * A way to run commands.
      *
      * @param table where to see what a command has started
+     * @param trees finds it
      */
-    public BoundedCommand(ProcessTable table) {
+    public BoundedCommand(ProcessTable table, Trees trees) {
         this.table = table;
+        this.trees = trees;
+    }
+
+    /** Finds everything that a command has started. */
+    @FunctionalInterface
+    public interface Trees {
+
+        /**
+         * The tree of a command that this process runs.
+         *
+         * @param leader its first process; empty if that ended before it could be seen
+         * @param cookie what all of it carries
+         */
+        Target of(Optional<ProcessIdentity> leader, String cookie);
     }
 
     /**
@@ -53,9 +62,17 @@ public final class BoundedCommand {
      * @param limit how long it may take
      * @param unwanted ends it before that
      * @param cookie what it and all that it starts is known by
+     * @param mark the mark of the server that it prepares; empty for a command that belongs to no server
      * @param log takes what it writes; where there is none, its last line is kept
      */
-    public record Terms(Duration limit, BooleanSupplier unwanted, String cookie, Optional<Path> log) {}
+    public record Terms(
+            Duration limit, BooleanSupplier unwanted, String cookie, OptionalLong mark, Optional<Path> log) {
+
+        /** Terms of a command that belongs to no server. */
+        public Terms(Duration limit, BooleanSupplier unwanted, Optional<Path> log) {
+            this(limit, unwanted, Cookie.fresh(), OptionalLong.empty(), log);
+        }
+    }
 
     /**
      * Runs it without input, in its folder and with its environment beside ours.
@@ -64,7 +81,7 @@ public final class BoundedCommand {
      * @throws dev.portman.model.InvalidInputException if its program is missing
      */
     public Ending run(Command command, Duration limit) throws IOException {
-        return run(command, new Terms(limit, () -> false, Cookie.fresh(), Optional.empty()));
+        return run(command, new Terms(limit, () -> false, Optional.empty()));
     }
 
     /** The same on other terms. */
@@ -80,15 +97,17 @@ public final class BoundedCommand {
             boolean ended = !process.isAlive();
             output.take(written);
             if (!ended) {
-                end(process, asServer(command, terms.cookie(), leader));
+                end(process, trees.of(leader, terms.cookie()));
             }
             return new Ending(ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty(), output.lastLine());
         }
     }
 
     private static Process start(Command command, Terms terms) throws IOException {
-        List<String> words = new ArrayList<>(command.argv());
-        words.set(0, CommandLookup.check(command).toString());
+        List<String> words =
+                new ArrayList<>(terms.mark().isPresent() ? MarkSetter.words(terms.mark()) : MarkSetter.unmarking());
+        words.add(CommandLookup.check(command).toString());
+        words.addAll(command.argv().subList(1, command.argv().size()));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(command.workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
@@ -100,28 +119,16 @@ public final class BoundedCommand {
         return builder.start();
     }
 
-    private void end(Process process, ServerRecord record) {
+    private void end(Process process, Target tree) {
         SuspectLook look = new SuspectLook(table, nobody -> Optional.empty());
         KillGuard guard = new KillGuard(look.ownUid(), Allowances.NONE);
         new Terminator(table, member -> guard.judge(look.look(member.identity(), kinship(member, process))))
-                .terminate(new ServerTree(record, table), Stopping.atOnce());
+                .terminate(tree, Stopping.atOnce());
         // One that has cleared its environment is not recognised; but nobody else can have the pid of our own child.
         process.destroyForcibly();
     }
 
     private static Kinship kinship(Member member, Process process) {
         return member.pid() == process.pid() ? Kinship.LEADER : Kinship.TREE;
-    }
-
-    /** As far as its end goes, it is a server without a port. */
-    private ServerRecord asServer(Command command, String cookie, Optional<ProcessIdentity> leader) {
-        return new ServerRecord(
-                new ServerKey(command.workingDirectory(), "command"),
-                cookie,
-                table.self(),
-                leader,
-                new RecordedSpec(SpecDigests.NONE, Lifetime.BUILD, Stopping.atOnce(), command.workingDirectory()),
-                new AssignedPort(0, 0, ""),
-                StartReport.begun(Instant.now(), List.of()));
     }
 }

@@ -12,18 +12,23 @@ public final class Children {
     private final Map<ServerKey, Child> children = new ConcurrentHashMap<>();
 
     /** A child belongs to one start of its server, and to no other. */
-    private record Child(String cookie, Process process) {}
+    private record Child(ServerRecord start, Process process) {}
 
     /** Remembers whom a start has launched. */
     public void add(ServerRecord started, Process process) {
-        children.put(started.key(), new Child(started.cookie(), process));
+        children.put(started.key(), new Child(started, process));
+    }
+
+    /** Forgets whom a start has launched: its end is not the end of the server, which has gone into the background. */
+    public void remove(ServerRecord started) {
+        children.computeIfPresent(started.key(), (key, child) -> child.start().isSameStart(started) ? null : child);
     }
 
     /** How the leader of this very start ended, with 128 and more for a signal; empty if it lives, or is none of ours. */
     public Optional<Integer> exitCode(ServerRecord started) {
         Child child = children.get(started.key());
         return child == null
-                        || !child.cookie().equals(started.cookie())
+                        || !child.start().isSameStart(started)
                         || child.process().isAlive()
                 ? Optional.empty()
                 : Optional.of(child.process().exitValue());

@@ -36,12 +36,15 @@ public final class Guardian {
      */
     public static Guardian of(ProcessIdentity build, Path stateHome, String classPath) {
         List<String> words = new ArrayList<>(Launcher.sessionMaker(StopSignal.TERM));
+        words.addAll(MarkSetter.unmarking());
         words.addAll(List.of("/bin/sh", "-c", SCRIPT, "portman-guardian"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(
                 classPath, stateHome.toString(), Long.toString(build.pid()), Long.toString(build.startTicks())));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(stateHome.toFile());
+        // The build may itself run inside a server: whoever stops that one must not take the guardian for a part of it.
+        builder.environment().put(ProcessTable.COOKIE_VARIABLE, Cookie.fresh());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             return new Guardian(builder.start());

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The process table where there is no {@code /proc}: what the JDK tells. No sessions, no environments, no states; processes are then
@@ -40,6 +41,16 @@ final class HandleProcessTable implements ProcessTable {
     @Override
     public Optional<String> cookie(long pid) {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalLong mark(long pid) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public long now() {
+        return System.currentTimeMillis();
     }
 
     @Override

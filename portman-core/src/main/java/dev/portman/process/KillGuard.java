@@ -79,12 +79,10 @@ public final class KillGuard {
         return protectedByName(suspect);
     }
 
-    /** What portman launched itself may be called anything; of the rest of its tree only shared daemons and the like are spared. */
+    /** What belongs to a server of portman's may be called anything: whose it is was decided without regard to names that protect strangers. */
     private static Optional<String> protectedByName(Suspect suspect) {
-        if (suspect.kinship() == Kinship.LEADER) {
-            return Optional.empty();
-        }
-        Optional<String> name = ProtectedNames.whatItIs(suspect.executable(), suspect.commandLine());
-        return suspect.kinship() == Kinship.TREE ? name.filter(ProtectedNames.SHARED_DAEMON::equals) : name;
+        return suspect.kinship() == Kinship.NONE
+                ? ProtectedNames.whatItIs(suspect.executable(), suspect.commandLine())
+                : Optional.empty();
     }
 }

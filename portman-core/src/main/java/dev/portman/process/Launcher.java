@@ -5,8 +5,6 @@ import dev.portman.model.ServerFailedException;
 import dev.portman.model.StopSignal;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,16 +20,18 @@ import java.util.Optional;
  */
 public final class Launcher {
 
+    /** A program that makes a session, and its arguments before those of the command. */
     private static final List<List<String>> SESSION_MAKERS = List.of(
-            List.of("/usr/bin/setsid"),
-            List.of("/bin/setsid"),
+            List.of("setsid"),
+            List.of("busybox", "setsid"),
             List.of(
-                    "/usr/bin/perl",
+                    "perl",
                     "-MPOSIX",
                     "-e",
                     "POSIX::setsid(); $SIG{INT} = $SIG{QUIT} = 'DEFAULT'; "
                             + "sigprocmask(SIG_UNBLOCK, POSIX::SigSet->new(SIGINT, SIGQUIT)); "
                             + "exec { $ARGV[0] } @ARGV or die $!;"));
+
     /** Only the fork and one exec lie in between; a machine that needs longer has other problems. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
 
@@ -75,6 +75,7 @@ public final class Launcher {
 
     private static List<String> words(LaunchRequest request) {
         List<String> words = new ArrayList<>(sessionMaker(request.stopSignal()));
+        words.addAll(MarkSetter.words(request.mark()));
         words.add(CommandLookup.check(request.command()).toString());
         List<String> argv = request.command().argv();
         words.addAll(argv.subList(1, argv.size()));
@@ -91,12 +92,18 @@ public final class Launcher {
         if (signal != StopSignal.TERM) {
             Collections.reverse(makers);
         }
-        return makers.stream()
-                .filter(words -> Files.isExecutable(Path.of(words.get(0))))
-                .findFirst()
-                .orElseThrow(() -> new ServerFailedException(
-                        "Neither setsid nor perl was found in /usr/bin, so a server could not be kept apart from this terminal.",
-                        "Install util-linux."));
+        for (List<String> maker : makers) {
+            Optional<String> program = SystemPrograms.find(maker.get(0));
+            if (program.isPresent()) {
+                List<String> words = new ArrayList<>(maker);
+                words.set(0, program.get());
+                return words;
+            }
+        }
+        throw new ServerFailedException(
+                "None of setsid, busybox and perl was found in " + SystemPrograms.folders()
+                        + ", so a server could not be kept apart from this terminal.",
+                "Install util-linux, or busybox.");
     }
 
     /**

@@ -11,18 +11,20 @@ import dev.portman.model.ProcessIdentity;
  */
 public record Member(ProcessIdentity identity, long session, Evidence evidence) {
 
-    /** What ties a process to a target; checked again immediately before every signal. */
+    /** What ties a process to a target, the strongest first; checked again immediately before every signal. */
     public enum Evidence {
         /** It is the process that was launched, as recorded. */
         LEADER,
         /** It carries the server's cookie. */
         COOKIE,
-        /** It is in the session of the proven leader. */
+        /** It carries the server's mark, and is of our own user. */
+        MARK,
+        /** It holds a listening socket that was inspected or recorded. */
+        SOCKET,
+        /** It is in the session of the proven leader or listener. */
         SESSION,
         /** It descends from a proven member. */
-        DESCENT,
-        /** It holds a listening socket that was inspected or recorded. */
-        SOCKET
+        DESCENT
     }
 
     /** The number under which people know it. */

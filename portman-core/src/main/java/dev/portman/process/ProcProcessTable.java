@@ -2,12 +2,14 @@ package dev.portman.process;
 
 import dev.portman.model.ProcessDescription;
 import dev.portman.model.ProcessIdentity;
+import dev.portman.procfs.LockLimit;
 import dev.portman.procfs.ProcDescription;
 import dev.portman.procfs.ProcFiles;
 import dev.portman.procfs.ProcStat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The process table of Linux, from {@code /proc} alone. */
 final class ProcProcessTable implements ProcessTable {
@@ -55,6 +57,17 @@ final class ProcProcessTable implements ProcessTable {
     @Override
     public Optional<String> cookie(long pid) {
         return ProcFiles.environmentValue(pid, COOKIE_VARIABLE);
+    }
+
+    @Override
+    public OptionalLong mark(long pid) {
+        OptionalLong limit = LockLimit.hard(pid);
+        return limit.isPresent() && limit.getAsLong() == LockLimit.UNLIMITED ? OptionalLong.empty() : limit;
+    }
+
+    @Override
+    public long now() {
+        return ProcFiles.nowTicks();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.procfs.ProcFiles;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** "Who is pid N?", the question whose answer differs by operating system. Every answer is of the moment and may be stale at once. */
 public interface ProcessTable {
@@ -26,6 +27,15 @@ public interface ProcessTable {
 
     /** Its {@value #COOKIE_VARIABLE}; empty if it carries none or its environment cannot be read. */
     Optional<String> cookie(long pid);
+
+    /**
+     * The number that a launch has put on it and on everything that descends from it, see {@link Mark}; empty if it has none, or it cannot be
+     * read. Everybody may read it, and its user may lower it: the right number proves, another one proves nothing.
+     */
+    OptionalLong mark(long pid);
+
+    /** The time of this moment, in the unit of {@link ProcessRow#startTicks()}. */
+    long now();
 
     /**
      * Whether it shows an environment that it did not overwrite, so that a cookie missing there is missing indeed. False where that cannot be

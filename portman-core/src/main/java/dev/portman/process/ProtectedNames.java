@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which programs are left alone by their name: what they are, in words that complete "it is ...". */
-final class ProtectedNames {
+public final class ProtectedNames {
 
     private static final String DATABASE = "a database that portman did not start";
     private static final String CONTAINER = "part of a container runtime or port forwarder; stop the container instead";
@@ -132,6 +132,16 @@ final class ProtectedNames {
         String file = claimed.substring(claimed.lastIndexOf('/') + 1);
         Optional<String> byClaim = named(firstWord(file));
         return byClaim.isPresent() ? byClaim : byArguments(commandLine);
+    }
+
+    /** What it is, if a server that opened it does not own it. */
+    public static Optional<String> sparedInTree(String executable, List<String> commandLine) {
+        return whatItIs(executable, commandLine).filter(it -> it.equals(SHARED_DAEMON) || it.equals(WORKPLACE));
+    }
+
+    /** Whether it belongs to a container runtime. */
+    public static boolean isContainer(String executable, List<String> commandLine) {
+        return whatItIs(executable, commandLine).filter(CONTAINER::equals).isPresent();
     }
 
     private static Optional<String> named(String name) {

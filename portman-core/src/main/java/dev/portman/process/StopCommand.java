@@ -2,6 +2,7 @@ package dev.portman.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +20,11 @@ final class StopCommand {
         if (words.isEmpty()) {
             return false;
         }
-        ProcessBuilder builder = new ProcessBuilder(words);
+        List<String> unmarked = new ArrayList<>(MarkSetter.unmarking());
+        unmarked.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(unmarked);
+        // It belongs to no server, though this process may run inside one.
+        builder.environment().remove(ProcessTable.COOKIE_VARIABLE);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = builder.start();

@@ -58,7 +58,7 @@ public final class Terminator {
 
         private final Target target;
         private final long begun = System.nanoTime();
-        private final Map<Long, Termination.Spared> spared = new LinkedHashMap<>();
+        private final Map<Member, Termination.Spared> spared = new LinkedHashMap<>();
         private How strongest = How.ALREADY_GONE;
 
         Run(Target target) {
@@ -73,7 +73,7 @@ public final class Terminator {
         List<Member> allowed(List<Member> found) {
             List<Member> members = new ArrayList<>();
             for (Member member : found) {
-                if (spared.containsKey(member.pid())) {
+                if (spared.containsKey(member)) {
                     continue;
                 }
                 if (guard.apply(member) instanceof Verdict.Refused refused) {
@@ -120,10 +120,18 @@ public final class Terminator {
             List<Member> left = gone ? List.of() : allowed();
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return new Termination(
-                    how,
-                    took,
-                    List.copyOf(spared.values()),
-                    left.stream().map(Member::identity).toList());
+                    how, took, leftAlone(), left.stream().map(Member::identity).toList());
+        }
+
+        /** Only what is still there at the end: a process that ended while it was looked at left nothing to tell. */
+        private List<Termination.Spared> leftAlone() {
+            List<Termination.Spared> left = new ArrayList<>(target.bystanders());
+            spared.forEach((member, it) -> {
+                if (table.row(member.pid()).filter(row -> !row.isGone()).isPresent()) {
+                    left.add(it);
+                }
+            });
+            return left;
         }
 
         private void ask(List<Member> members, Stopping stopping) {
@@ -174,12 +182,12 @@ public final class Terminator {
 
         private void spare(Member member, Verdict.Refused refused) {
             String name = table.description(member.pid()).map(it -> it.name()).orElse("?");
-            spared.put(member.pid(), new Termination.Spared(member.pid(), name, refused));
+            spared.put(member, new Termination.Spared(member.pid(), name, refused));
         }
 
         private boolean allGone(List<Member> members) {
             for (Member member : members) {
-                if (isThere(member) && !spared.containsKey(member.pid()) && !target.hasLetGo(member)) {
+                if (isThere(member) && !spared.containsKey(member) && !target.hasLetGo(member)) {
                     return false;
                 }
             }

@@ -17,6 +17,8 @@ import java.util.OptionalLong;
 public final class ProcFiles {
 
     private static final String DELETED = " (deleted)";
+    private static final byte[] SECCOMP = {'\n', 'S', 'e', 'c', 'c', 'o', 'm', 'p', ':'};
+    private static final byte[] PID_NUMBERS = {'\n', 'N', 'S', 'p', 'i', 'd', ':'};
     private static final byte[] UID = {'\n', 'U', 'i', 'd', ':'};
     private static final int STATUS_LENGTH = 2048;
     private static final int ARGUMENTS_LENGTH = 1024;
@@ -133,10 +135,37 @@ public final class ProcFiles {
         Optional<Path> numbers = link(pid, "/ns/pid");
         Optional<Path> time = link(pid, "/ns/time");
         if (numbers.isEmpty() || (time.isEmpty() && new File("/proc/self/ns/time").exists())) {
-            return "";
+            return isHiddenBesideUs(pid) ? namespaces(ProcStat.ownPid()) : "";
         }
         String text = numbers.get().toString();
         return time.isEmpty() ? text : text.concat(" ").concat(time.get().toString());
+    }
+
+    /**
+     * Whether a process of another user, whose links we may not read, lives where we do: {@code NSpid} of proc(5) has one number for each
+     * pid namespace from that of /proc inwards, so that one number alone, its own as well as ours, names the same namespace. Start ticks are
+     * told in the time namespace of whoever reads them.
+     */
+    private static boolean isHiddenBesideUs(long pid) {
+        long own = ProcStat.ownPid();
+        return pid != own
+                && new File(ProcBytes.path(pid, "/status")).exists()
+                && hasOneNumber(pid)
+                && hasOneNumber(own);
+    }
+
+    private static boolean hasOneNumber(long pid) {
+        byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
+        int line = ProcBytes.indexOf(status, PID_NUMBERS, 0);
+        if (line < 0) {
+            return false;
+        }
+        int number = ProcBytes.skipBlanks(status, line + PID_NUMBERS.length);
+        int end = number;
+        while (end < status.length && status[end] >= '0' && status[end] <= '9') {
+            end++;
+        }
+        return end > number && end < status.length && status[end] == '\n';
     }
 
     /** The network namespace in which the ports of a process are, as {@code net:[N]}; empty if unreadable or gone. */
@@ -165,6 +194,23 @@ public final class ProcFiles {
      */
     public static Optional<Instant> startedAt(ProcStat stat) {
         return BootTime.plusTicks(stat.startTicks());
+    }
+
+    /** Whether the system calls of this process are filtered, seccomp(2); false also where that cannot be read. */
+    public static boolean isFiltered() {
+        byte[] status = ProcBytes.readOrNothing("/proc/self/status", STATUS_LENGTH);
+        int line = ProcBytes.indexOf(status, SECCOMP, 0);
+        return line >= 0 && ProcBytes.number(status, ProcBytes.skipBlanks(status, line + SECCOMP.length)) > 0;
+    }
+
+    /** Clock ticks since boot, in the unit and the namespace of {@link ProcStat#startTicks()}; 0 if unreadable. */
+    public static long nowTicks() {
+        byte[] uptime = ProcBytes.readOrNothing("/proc/uptime", 64);
+        int point = ProcBytes.indexOrEnd(uptime, '.', 0);
+        long seconds = ProcBytes.number(uptime, 0);
+        long hundredths = ProcBytes.number(uptime, point + 1);
+        // proc(5) shows two digits behind the point, and USER_HZ is 100 on every architecture that runs Java.
+        return seconds < 0 || hundredths < 0 ? 0 : seconds * 100 + hundredths;
     }
 
     /** Whether this system has a /proc that answers the questions of this package. */

@@ -41,6 +41,12 @@ public final class SocketLinks {
         return found;
     }
 
+    /** Whether the links of a process are there and do not let us look, proc(5): those of other users, without CAP_SYS_PTRACE. */
+    public static boolean areHidden(long pid) {
+        File folder = new File(ProcBytes.path(pid, "/fd"));
+        return folder.isDirectory() && folder.list() == null;
+    }
+
     /** The socket's inode, or -1 if the link leads elsewhere or was closed meanwhile. */
     private static long inodeOf(Path link) {
         try {

@@ -77,6 +77,10 @@ final class EventText {
                     + (left.others().isEmpty() ? "was started to stay" : "runs for " + Sentences.builds(left.others()))
                     + ".";
         }
+        if (event instanceof ProgressEvent.Unmarked) {
+            return "No mark can be set on what is started here (prlimit is missing or forbidden, or too little room is left below the"
+                    + " limit of file locks): cookie, session, descent and sockets have to prove whose a process is.";
+        }
         if (event instanceof ProgressEvent.Launched launched) {
             ServerRecord record = launched.launched();
             return "Launched " + name(record) + " (" + pid(record) + "port "

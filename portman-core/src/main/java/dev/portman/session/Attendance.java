@@ -90,7 +90,7 @@ final class Attendance {
         Downfall downfall = Downfall.of(seen.exitCode(), cause);
         AfterEnd next = policy.judge(wanted, downfall, course.restarts(), course.lived());
         tell(course, downfall.exitCode(), next);
-        keep(followed(course, downfall, next, Optional.of(record.cookie())));
+        keep(followed(course, downfall, next, Optional.of(record)));
     }
 
     /** What a restart that failed leaves behind is nothing, not even a record. */
@@ -108,15 +108,18 @@ final class Attendance {
         keep(followed(course, downfall, next, Optional.empty()));
     }
 
-    private static Course followed(Course course, Downfall downfall, AfterEnd next, Optional<String> cookie) {
+    private static Course followed(Course course, Downfall downfall, AfterEnd next, Optional<ServerRecord> left) {
         if (next instanceof AfterEnd.Again again) {
-            return course.waiting(again, cookie);
+            return course.waiting(again, left);
         }
         return course.ended(downfall.nature() == Downfall.Nature.CALM ? Course.State.DONE : Course.State.FAILED);
     }
 
     private static boolean isTaken(Course.Pending pending, ServerStatus seen) {
-        return seen.state().isUp() || !seen.record().map(ServerRecord::cookie).equals(pending.cookie());
+        boolean same = seen.record().isEmpty()
+                ? pending.left().isEmpty()
+                : pending.left().filter(seen.record().get()::isSameStart).isPresent();
+        return seen.state().isUp() || !same;
     }
 
     /** Whoever runs it now, it is there. */

@@ -1,6 +1,7 @@
 package dev.portman.session;
 
 import dev.portman.model.AfterEnd;
+import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.Deadline;
 import java.time.Duration;
@@ -36,9 +37,9 @@ record Course(ServerSpec spec, State state, int restarts, long since, boolean mi
      * A restart that is to come.
      *
      * @param at when
-     * @param cookie of the record that the server left behind; empty if it left none
+     * @param left the record that the server left behind; empty if it left none
      */
-    record Pending(Deadline at, Optional<String> cookie) {}
+    record Pending(Deadline at, Optional<ServerRecord> left) {}
 
     /** Of a server that is up. */
     static Course of(ServerSpec spec) {
@@ -66,8 +67,8 @@ record Course(ServerSpec spec, State state, int restarts, long since, boolean mi
     }
 
     /** It is to be started again. */
-    Course waiting(AfterEnd.Again again, Optional<String> cookie) {
-        Pending soon = new Pending(Deadline.in(again.pause()), cookie);
+    Course waiting(AfterEnd.Again again, Optional<ServerRecord> left) {
+        Pending soon = new Pending(Deadline.in(again.pause()), left);
         return new Course(spec, State.WAITING, again.count(), since, true, Optional.of(soon));
     }
 

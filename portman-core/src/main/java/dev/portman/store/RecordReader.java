@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads the fields of a record and refuses values that no start ever has: a signal may depend on each of them. */
@@ -45,6 +46,7 @@ final class RecordReader {
                 "directory",
                 "name",
                 "cookie",
+                "mark",
                 "starter",
                 "leader",
                 "spec",
@@ -59,6 +61,7 @@ final class RecordReader {
         return new ServerRecord(
                 new ServerKey(fields.path("directory"), name),
                 cookie,
+                number(fields, "mark"),
                 // In a container the build itself may be pid 1; a server never is.
                 process(fields.object("starter", PROCESS), 1),
                 leader.isPresent() ? Optional.of(process(leader.get(), 2)) : Optional.empty(),
@@ -77,7 +80,14 @@ final class RecordReader {
                         "afterStop")),
                 assigned(fields.object("assigned", "port", "requested", "url")),
                 report(fields.object(
-                        "report", "startedAt", "readyAfterNanos", "usuallyNanos", "socketInodes", "evicted", "checks")),
+                        "report",
+                        "startedAt",
+                        "readyAfterNanos",
+                        "readyAtTicks",
+                        "usuallyNanos",
+                        "socketInodes",
+                        "evicted",
+                        "checks")),
                 users(fields.array("users")));
     }
 
@@ -166,10 +176,15 @@ final class RecordReader {
         return new StartReport(
                 fields.instant("startedAt"),
                 duration(fields, "readyAfterNanos"),
+                number(fields, "readyAtTicks"),
                 duration(fields, "usuallyNanos"),
                 inodes,
                 evicted(fields.array("evicted")),
                 checks(fields.array("checks")));
+    }
+
+    private static OptionalLong number(Fields fields, String name) throws Unbelievable {
+        return fields.isNull(name) ? OptionalLong.empty() : OptionalLong.of(fields.number(name, 0, Long.MAX_VALUE));
     }
 
     private static Optional<Duration> duration(Fields fields, String name) throws Unbelievable {

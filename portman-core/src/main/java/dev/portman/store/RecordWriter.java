@@ -29,7 +29,8 @@ final class RecordWriter {
         into.put("schema", ServerRecordJson.SCHEMA)
                 .put("directory", record.key().directory().toString())
                 .put("name", record.key().name())
-                .put("cookie", record.cookie());
+                .put("cookie", record.cookie())
+                .put("mark", record.mark());
         write(record.starter(), into.object("starter")).end();
         if (record.leader().isPresent()) {
             write(record.leader().get(), into.object("leader")).end();
@@ -84,6 +85,7 @@ final class RecordWriter {
     private static JsonWriter write(StartReport report, JsonWriter into) {
         into.put("startedAt", UtcTime.text(report.startedAt()))
                 .put("readyAfterNanos", nanos(report.readyAfter()))
+                .put("readyAtTicks", report.readyAt())
                 .put("usuallyNanos", nanos(report.usually()))
                 .put("socketInodes", sorted(report.socketInodes()))
                 .array("evicted");

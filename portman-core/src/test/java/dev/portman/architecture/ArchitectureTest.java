@@ -62,8 +62,9 @@ class ArchitectureTest {
             process | model, procfs, log
             holder  | model, procfs, process
             port    | model, holder, process
-            lease   | model, port, store, process
-            health  | model, holder, process, log, tls
+            internal.ownership | model, procfs, process, holder, store
+            lease   | model, port, store, process, internal.ownership
+            health  | model, holder, process, log, internal.ownership, tls
             session | root, model, config, log, process
             """)
     void aPackageImportsWhatTheDesignAllows(String name, @Nullable String imports) {
@@ -90,6 +91,7 @@ class ArchitectureTest {
                         "dev.portman.config",
                         "dev.portman.health",
                         "dev.portman.holder",
+                        "dev.portman.internal.ownership",
                         "dev.portman.json",
                         "dev.portman.lease",
                         "dev.portman.log",
@@ -105,7 +107,7 @@ class ArchitectureTest {
 
     @Test
     void thePackagesHaveNoCycles() {
-        slices().matching("dev.portman.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("dev.portman.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.portman.faults;
 
 import dev.portman.Portman;
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
@@ -8,7 +9,6 @@ import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Verdict;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import dev.portman.process.Terminator;
 import java.io.IOException;
 import java.io.UncheckedIOException;

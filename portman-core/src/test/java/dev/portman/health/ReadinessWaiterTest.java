@@ -12,6 +12,7 @@ import dev.portman.health.ReadinessOutcome.TimedOut;
 import dev.portman.holder.HolderFinder;
 import dev.portman.model.CheckResult;
 import dev.portman.model.HealthCheck;
+import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.StatusRange;
 import dev.portman.process.ProcessTable;
@@ -379,16 +380,31 @@ class ReadinessWaiterTest {
     }
 
     @Test
-    void aServerThatPutsItselfIntoTheBackgroundHasDiedThoughItsTreeLives() {
+    void aServerThatPutsItselfIntoTheBackgroundIsReadyOnceItListensThere() {
         LaunchedServer server = launch(spec("""
                 def daemon():
-                    os.setsid(); say('ready', os.getpid()); time.sleep(1); serve(listen())
+                    os.setsid(); say('ready', os.getpid()); time.sleep(0.3); serve(listen())
                 os.fork() or daemon()
+                """));
+
+        Ready ready = ready(wait(server));
+
+        assertThat(ready.serving().map(ProcessIdentity::pid))
+                .contains(server.awaitPids("ready").get(0));
+    }
+
+    @Test
+    void aServerWhoseFirstProcessFailsHasDiedThoughItsTreeLives() {
+        LaunchedServer server = launch(spec("""
+                def daemon():
+                    os.setsid(); say('ready', os.getpid()); wait()
+                os.fork() or daemon()
+                os._exit(3)
                 """));
 
         Died died = died(wait(server));
 
-        assertThat(died.exitCode()).isZero();
+        assertThat(died.exitCode()).isEqualTo(3);
         assertThat(died.treeLives()).isTrue();
         server.awaitPids("ready");
     }

@@ -1,5 +1,6 @@
 package dev.portman.process;
 
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Verdict;

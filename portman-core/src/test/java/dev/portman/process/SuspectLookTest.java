@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +159,16 @@ class SuspectLookTest {
         @Override
         public Optional<String> cookie(long pid) {
             return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong mark(long pid) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public long now() {
+            return 30;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.portman.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;

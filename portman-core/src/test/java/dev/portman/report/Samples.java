@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Values to put into words, at a fixed time, for a user whose home is {@code /home/anna}. */
@@ -74,6 +75,7 @@ final class Samples {
                 new StartReport(
                         START,
                         Optional.of(Duration.ofMillis(2310)),
+                        OptionalLong.of(4711),
                         Optional.of(Duration.ofMillis(1900)),
                         Set.of(),
                         List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),

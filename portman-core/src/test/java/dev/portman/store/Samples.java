@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Records and folders for the tests of this package. */
@@ -47,6 +48,7 @@ final class Samples {
         StartReport report = new StartReport(
                 NOON,
                 Optional.of(Duration.ofNanos(2_310_000_001L)),
+                OptionalLong.of(987_654L),
                 Optional.of(Duration.ofNanos(1_900_000_001L)),
                 Set.of(123_456L, 99L),
                 List.of(new Eviction(77, "python3 -m http.server", "anna", Termination.How.GRACEFUL)),

@@ -3,6 +3,7 @@ package dev.portman.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Command;
 import dev.portman.model.ProcessIdentity;
@@ -14,9 +15,9 @@ import dev.portman.model.StartReport;
 import dev.portman.process.LaunchRequest;
 import dev.portman.process.LaunchedProcess;
 import dev.portman.process.Launcher;
+import dev.portman.process.Mark;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A server launched as portman launches it and described by a record, but kept by nobody: for tests of the parts below the root. */
@@ -42,7 +44,7 @@ public final class LaunchedServer implements AutoCloseable {
     private final ServerRecord record;
     private final List<ProcessHandle> toEnd = new ArrayList<>();
 
-    private LaunchedServer(ServerSpec spec, int port) {
+    private LaunchedServer(ServerSpec spec, int port, OptionalLong mark) {
         this.spec = spec;
         String cookie = UUID.randomUUID().toString().replace("-", "");
         Path log = spec.logsDirectory().resolve(spec.name() + ".log");
@@ -57,16 +59,18 @@ public final class LaunchedServer implements AutoCloseable {
                 .launch(new LaunchRequest(
                         onPort(spec, port).command(),
                         cookie,
+                        mark,
                         log,
                         spec.stopping().signal()));
         this.record = new ServerRecord(
-                spec.key(),
-                cookie,
-                table.self(),
-                launched.identity(),
-                new RecordedSpec(SpecDigests.NONE, spec.lifetime(), spec.stopping(), spec.logsDirectory()),
-                new AssignedPort(port, port, spec.port().url(port)),
-                StartReport.begun(Instant.now(), List.of()));
+                        spec.key(),
+                        cookie,
+                        table.self(),
+                        launched.identity(),
+                        new RecordedSpec(SpecDigests.NONE, spec.lifetime(), spec.stopping(), spec.logsDirectory()),
+                        new AssignedPort(port, port, spec.port().url(port)),
+                        StartReport.begun(Instant.now(), List.of()))
+                .markedBy(mark);
     }
 
     /** As portman would launch it there. */
@@ -82,8 +86,17 @@ public final class LaunchedServer implements AutoCloseable {
 
     /** Launches what is described, on a port of its own if it does not name one. */
     public static LaunchedServer launch(ServerSpec spec) {
+        return new LaunchedServer(spec, port(spec), Mark.fresh(number -> false));
+    }
+
+    /** The same where nothing can set a mark. */
+    public static LaunchedServer unmarked(ServerSpec spec) {
+        return new LaunchedServer(spec, port(spec), OptionalLong.empty());
+    }
+
+    private static int port(ServerSpec spec) {
         int preferred = spec.port().preferred();
-        return new LaunchedServer(spec, preferred == 0 ? FreePort.any() : preferred);
+        return preferred == 0 ? FreePort.any() : preferred;
     }
 
     /** Launches Python code, see {@link PythonServer}. */

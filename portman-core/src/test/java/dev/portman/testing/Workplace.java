@@ -1,12 +1,12 @@
 package dev.portman.testing;
 
 import dev.portman.Portman;
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
-import dev.portman.process.ServerTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

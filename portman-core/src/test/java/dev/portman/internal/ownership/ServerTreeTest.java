@@ -1,4 +1,4 @@
-package dev.portman.process;
+package dev.portman.internal.ownership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -7,11 +7,16 @@ import static org.awaitility.Awaitility.await;
 import dev.portman.holder.HolderFinder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
+import dev.portman.process.Member;
 import dev.portman.process.Member.Evidence;
+import dev.portman.process.ProcessRow;
+import dev.portman.process.ProcessTable;
+import dev.portman.process.Proof;
 import dev.portman.testing.Fixtures;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonProcess;
 import dev.portman.testing.PythonServer;
+import dev.portman.testing.SpecBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which processes belong to a server, asked of real trees. */
+/** Which processes belong to a server where nothing can set a mark, asked of real trees. */
 class ServerTreeTest {
 
     private final ProcessTable table = ProcessTable.forThisSystem();
@@ -236,7 +241,7 @@ class ServerTreeTest {
                 .collect(Collectors.toSet());
         ServerRecord record = server.record();
         ServerTree tree = new ServerTree(
-                record.withReport(record.report().ready(Duration.ofMillis(1), inodes, List.of())), table);
+                record.withReport(record.report().ready(Duration.ofMillis(1), table.now(), inodes, List.of())), table);
 
         assertThat(tree.members())
                 .extracting(Member::pid, Member::evidence)
@@ -360,7 +365,9 @@ class ServerTreeTest {
     }
 
     private LaunchedServer launch(String code) {
-        LaunchedServer server = LaunchedServer.python(folder.resolve("s" + servers.size()), code);
+        LaunchedServer server = LaunchedServer.unmarked(new SpecBuilder(folder.resolve("s" + servers.size()), "server")
+                .python(code)
+                .build());
         servers.add(server);
         return server;
     }

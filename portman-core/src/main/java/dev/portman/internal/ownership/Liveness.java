@@ -1,11 +1,12 @@
-package dev.portman.process;
+package dev.portman.internal.ownership;
 
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
+import dev.portman.process.ProcessTable;
 import java.util.Optional;
 
 /** Whether anything of a recorded server is left, as far as this process may judge. */
-public enum ServerLife {
+public enum Liveness {
     /** At least one process of it lives. */
     LIVES,
     /** It was not launched yet, and the process that is about to do so lives. */
@@ -16,12 +17,12 @@ public enum ServerLife {
     ELSEWHERE;
 
     /** Looks. Reads one row of the process table as long as the leader lives, and scans only when it does not. */
-    public static ServerLife of(ServerRecord server, ProcessTable table) {
+    public static Liveness of(ServerRecord server, ProcessTable table) {
         return of(server, table, Optional.empty());
     }
 
-    /** The same; with traces, only a tree of which there are some is looked for. */
-    static ServerLife of(ServerRecord server, ProcessTable table, Optional<Traces> traces) {
+    /** The same; with a scan, only a tree of which there may be something is looked for. */
+    static Liveness of(ServerRecord server, ProcessTable table, Optional<ProcessScan> scan) {
         ProcessIdentity self = table.self();
         boolean launched = server.leader().isPresent();
         ProcessIdentity known = launched ? server.leader().get() : server.starter();
@@ -37,7 +38,7 @@ public enum ServerLife {
         if (!launched && !server.isReady() && lives(server.starter(), table)) {
             return INTENDED;
         }
-        if (traces.isPresent() && !traces.get().mayHaveMembers(server)) {
+        if (scan.isPresent() && !scan.get().mayHaveMembers(Launch.of(server))) {
             return ENDED;
         }
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;

@@ -1,4 +1,4 @@
-package dev.portman;
+package dev.portman.internal.ownership;
 
 import dev.portman.model.ServerKey;
 import java.nio.file.Path;
@@ -6,15 +6,15 @@ import java.util.function.Predicate;
 
 /** Which recorded servers a call may treat as its own, since it is made in their name or from their folder. */
 @FunctionalInterface
-interface Claim extends Predicate<ServerKey> {
+public interface OwnershipScope extends Predicate<ServerKey> {
 
     /** A start or stop of one server: only that. */
-    static Claim of(ServerKey server) {
+    static OwnershipScope of(ServerKey server) {
         return server::equals;
     }
 
     /** A call from a folder: whatever is described there. */
-    static Claim of(Path folder) {
+    static OwnershipScope of(Path folder) {
         return key -> key.directory().equals(folder);
     }
 }

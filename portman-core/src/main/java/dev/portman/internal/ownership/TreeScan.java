@@ -1,0 +1,205 @@
+package dev.portman.internal.ownership;
+
+import dev.portman.internal.ownership.Standing.Kind;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.Termination;
+import dev.portman.model.Verdict;
+import dev.portman.process.Member;
+import dev.portman.process.Member.Evidence;
+import dev.portman.process.ProcessRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Sorts the processes of one moment by what they are to one launch: its members, or bystanders that it only opened. A work place (editor,
+ * terminal), a browser, a daemon that other work shares, a container, each with everything that it started, and what came after the server was
+ * ready and is tied by cookie or mark alone, are bystanders, unless they serve the server's port.
+ */
+public final class TreeScan {
+
+    private final Launch launch;
+    private final Ties ties;
+    private final ProcessScan scan;
+    private final Set<Member> remembered;
+    private final Bystanders bystanders;
+    private final Map<Long, Standing> standings = new HashMap<>();
+    private Set<Long> sessions = Set.of();
+
+    TreeScan(Ties ties, ProcessScan scan, Set<Member> remembered) {
+        this.launch = ties.launch();
+        this.ties = ties;
+        this.scan = scan;
+        this.remembered = remembered;
+        this.bystanders = new Bystanders(scan, ties.sockets());
+        ties.sockets().look();
+        placeAll();
+        // Which sessions are the server's is known only once some of its members are.
+        sessions = sessionsOfMembers();
+        standings.clear();
+        placeAll();
+    }
+
+    /** Every living member, the leader first, then the older before the younger. */
+    public List<Member> members() {
+        List<Member> members = new ArrayList<>();
+        scan.rows().values().stream()
+                .filter(row -> !row.isGone() && standing(row).kind() == Kind.MEMBER)
+                .sorted(leaderFirst())
+                .forEach(row -> identity(row)
+                        .map(it -> new Member(it, row.session(), standing(row).evidence()))
+                        .ifPresent(members::add));
+        return members;
+    }
+
+    /** What is left alone: of whatever goes together, the one that started the rest. */
+    public List<Termination.Spared> bystanders() {
+        return scan.rows().values().stream()
+                .filter(row -> standing(row).kind() == Kind.BYSTANDER)
+                .sorted(Comparator.comparingLong(ProcessRow::startTicks))
+                .map(row -> new Termination.Spared(
+                        row.pid(),
+                        bystanders.name(row.pid()),
+                        new Verdict.Refused(standing(row).reason(), false)))
+                .toList();
+    }
+
+    /** By which proof a process is a member; empty if it is none. */
+    public Optional<Evidence> evidence(ProcessIdentity process) {
+        return Optional.ofNullable(scan.rows().get(process.pid()))
+                .filter(row -> row.startTicks() == process.startTicks() && !row.isGone())
+                .map(this::standing)
+                .filter(it -> it.kind() == Kind.MEMBER)
+                .map(Standing::evidence);
+    }
+
+    private void placeAll() {
+        scan.rows().values().forEach(this::place);
+    }
+
+    private Standing standing(ProcessRow row) {
+        return standings.getOrDefault(row.pid(), Standing.OUTSIDE);
+    }
+
+    private Standing place(ProcessRow row) {
+        Standing known = standings.get(row.pid());
+        if (known != null) {
+            return known;
+        }
+        // Parents are read one after the other while processes come and go, so a ring is possible on paper.
+        standings.put(row.pid(), Standing.OUTSIDE);
+        Standing found = judge(row);
+        standings.put(row.pid(), found);
+        return found;
+    }
+
+    private Standing judge(ProcessRow row) {
+        if (ties.isLeader(row)) {
+            return Standing.member(Evidence.LEADER);
+        }
+        if (row.isGone() || row.kernelThread() || ties.precedes(row)) {
+            return Standing.OUTSIDE;
+        }
+        Standing parent = placeOf(row.parent());
+        Standing head = row.session() == row.pid() ? Standing.OUTSIDE : placeOf(row.session());
+        if (parent.isBeside() || (head.isBeside() && parent.kind() != Kind.MEMBER)) {
+            return Standing.BESIDE;
+        }
+        return evidence(row, parent).map(it -> judge(row, parent, it)).orElse(Standing.OUTSIDE);
+    }
+
+    private Standing placeOf(long pid) {
+        ProcessRow row = scan.rows().get(pid);
+        return row == null ? Standing.OUTSIDE : place(row);
+    }
+
+    private Optional<Evidence> evidence(ProcessRow row, Standing parent) {
+        Optional<String> cookie = scan.cookie(row.pid());
+        if (ties.isOurs(cookie)) {
+            return Optional.of(Evidence.COOKIE);
+        }
+        if (ties.sockets().isHeldBy(row.pid())) {
+            return Optional.of(Evidence.SOCKET);
+        }
+        if (launch.isForeign(cookie)) {
+            // Another portman, run by this server, answers for what it has launched.
+            return Optional.empty();
+        }
+        if (ties.isOurs(row.pid(), scan.mark(row.pid()))) {
+            return Optional.of(Evidence.MARK);
+        }
+        if (isInOurSession(row)) {
+            return Optional.of(Evidence.SESSION);
+        }
+        return parent.kind() == Kind.MEMBER ? Optional.of(Evidence.DESCENT) : Optional.empty();
+    }
+
+    private Standing judge(ProcessRow row, Standing parent, Evidence evidence) {
+        boolean byInheritanceAlone = (evidence == Evidence.COOKIE || evidence == Evidence.MARK)
+                && parent.kind() != Kind.MEMBER
+                && !isInOurSession(row);
+        Optional<String> reason =
+                bystanders.reason(row, byInheritanceAlone && cameLater(row)).filter(it -> !bystanders.serves(row));
+        boolean elsewhere = identity(row).filter(ties::isElsewhere).isPresent();
+        if (elsewhere || bystanders.isContainer(row)) {
+            return Standing.bystander(Bystanders.CONTAINER);
+        }
+        return reason.map(Standing::bystander).orElseGet(() -> Standing.member(evidence));
+    }
+
+    private boolean cameLater(ProcessRow row) {
+        return launch.readyAt().isPresent()
+                && row.startTicks() > launch.readyAt().getAsLong();
+    }
+
+    private boolean isInOurSession(ProcessRow row) {
+        return sessions.contains(row.session());
+    }
+
+    /**
+     * The sessions of the leader, of whoever holds a recorded socket, and the one that the launch began, as long as anybody is in it who is
+     * proven otherwise, or was in it while it was proven: the kernel keeps the number of a session as long as it has members.
+     */
+    private Set<Long> sessionsOfMembers() {
+        Set<Long> found = new HashSet<>();
+        for (ProcessRow row : scan.rows().values()) {
+            Standing standing = standing(row);
+            boolean leads = standing.kind() == Kind.MEMBER
+                    && (standing.evidence() == Evidence.LEADER || standing.evidence() == Evidence.SOCKET);
+            boolean began =
+                    launch.leader().filter(it -> it.pid() == row.session()).isPresent()
+                            && (standing.kind() == Kind.MEMBER || wasInSession(row));
+            if (leads || began) {
+                found.add(row.session());
+            }
+        }
+        found.removeIf(it -> it <= 0 || it == ties.ownSession() || isOfSomebodyElse(it));
+        return found;
+    }
+
+    private boolean wasInSession(ProcessRow row) {
+        return remembered.stream()
+                .anyMatch(it -> it.pid() == row.pid() && it.identity().startTicks() == row.startTicks());
+    }
+
+    /** A session that anybody older is in was not made by the launch. */
+    private boolean isOfSomebodyElse(long session) {
+        return scan.rows().values().stream()
+                .anyMatch(row -> row.session() == session && !row.isGone() && ties.precedes(row));
+    }
+
+    private Comparator<ProcessRow> leaderFirst() {
+        return Comparator.comparing((ProcessRow row) -> standing(row).evidence() != Evidence.LEADER)
+                .thenComparingLong(ProcessRow::startTicks)
+                .thenComparingLong(ProcessRow::pid);
+    }
+
+    private Optional<ProcessIdentity> identity(ProcessRow row) {
+        return scan.table().identity(row.pid()).filter(it -> it.startTicks() == row.startTicks());
+    }
+}
