@@ -50,6 +50,8 @@ final class Screen implements Consumer<ProgressEvent> {
                 Sentences.of(event).stream().map(Words::ofCommandLine).toList();
         if (event.level() == ProgressEvent.Level.WARNING) {
             lines.forEach(this::warning);
+        } else if (event.level() == ProgressEvent.Level.DETAIL) {
+            lines.forEach(this::detail);
         } else if (event instanceof ProgressEvent.Waiting && watched) {
             waiting(lines);
         } else if (eventsAreResults && isResult(event)) {

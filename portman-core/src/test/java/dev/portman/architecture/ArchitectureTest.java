@@ -15,7 +15,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.portman.Portman;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StartReport;
 import dev.portman.model.Worded;
+import dev.portman.process.ProcessRow;
+import dev.portman.process.ProcessTable;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -130,6 +134,27 @@ class ArchitectureTest {
                 .belongToAnyOf(ProcessBuilder.class)
                 .check(CLASSES);
         assertThat(callersOf(Runtime.class, "exec")).isEmpty();
+    }
+
+    /** Others ask it whose a process is; they read neither what a process carries nor what a record says of that. */
+    @Test
+    void whoseAProcessIsIsToldInOnePlace() {
+        assertThat(callersOf(ProcessTable.class, "cookie", "mark", "showsItsEnvironment"))
+                .allMatch(it -> it.startsWith("dev.portman.internal.ownership."));
+        assertThat(callersOf(ProcessRow.class, "session"))
+                .allMatch(it -> it.startsWith("dev.portman.internal.ownership.")
+                        || it.startsWith("dev.portman.process.")
+                        || it.startsWith("dev.portman.holder.")
+                        // A terminal's shell leads its session; no record is asked.
+                        || it.equals("dev.portman.Supervisors"));
+        assertThat(callersOf(StartReport.class, "socketInodes"))
+                .allMatch(
+                        it -> it.startsWith("dev.portman.internal.ownership.") || it.startsWith("dev.portman.store."));
+        assertThat(callersOf(ServerRecord.class, "cookie", "mark"))
+                .allMatch(it -> it.startsWith("dev.portman.internal.ownership.")
+                        || it.startsWith("dev.portman.store.")
+                        // They put both on what they launch.
+                        || Set.of("dev.portman.Starter", "dev.portman.HookRun").contains(it));
     }
 
     @Test

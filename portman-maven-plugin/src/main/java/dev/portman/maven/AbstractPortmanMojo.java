@@ -113,6 +113,8 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         List<String> lines = Sentences.of(event);
         if (event.level() == ProgressEvent.Level.WARNING) {
             lines.forEach(buildLog()::warn);
+        } else if (event.level() == ProgressEvent.Level.DETAIL) {
+            lines.forEach(getLog()::debug);
         } else {
             print(lines);
         }
