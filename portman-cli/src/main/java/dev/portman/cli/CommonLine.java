@@ -65,7 +65,7 @@ final class CommonLine {
         boolean json = format.equals("json");
         return switch (verb) {
             case "stop" -> new StopAnswer(directory, words, flags.contains("--force"), Allowances.NONE, false, json);
-            case "kill" -> new KillAnswer(directory, Targets.of(words), Allowances.NONE, false, json);
+            case "kill" -> new KillAnswer(directory, Targets.toKill(words, false), Allowances.NONE, false, json);
             default -> new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, json);
         };
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends servers, or whoever listens on a port, by force. */
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "kill",
         description = {
             "Ends servers, or whoever listens on a port, at once and by force. A free port is success.",
-            "What is protected (other users' processes, services, databases, servers of other projects) is left alone: exit code 6."
+            "What is protected (other users' processes, services, databases, editors, servers of other projects) is left alone: exit code 6."
         },
         footer = {
             "",
@@ -29,6 +30,11 @@ final class KillVerb implements Callable<Integer> {
             description =
                     "Servers, or ports such as 8000, 8000,8001 or 8000-8010; all servers of portman.yaml if none is named.")
     List<String> words = List.of();
+
+    @Option(
+            names = "--all-in-range",
+            description = "More than 100 ports are meant; without it they are refused as a mistake.")
+    boolean allInRange;
 
     @Mixin
     AllowOption allow = new AllowOption();
@@ -50,6 +56,7 @@ final class KillVerb implements Callable<Integer> {
 
     /** What is asked. */
     KillAnswer answer() {
-        return new KillAnswer(top.directory, Targets.of(words), allow.allowances(), dryRun.wanted, output.isJson());
+        Targets targets = Targets.toKill(words, allInRange);
+        return new KillAnswer(top.directory, targets, allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.config.KillLimit;
 import dev.portman.config.PortText;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,19 @@ record Targets(List<String> names, List<Integer> ports) {
             }
         }
         return new Targets(names, ports);
+    }
+
+    /**
+     * The same for {@code kill}.
+     *
+     * @param allInRange whether more than a hundred ports are meant
+     */
+    static Targets toKill(List<String> words, boolean allInRange) {
+        Targets targets = of(words);
+        if (!allInRange) {
+            KillLimit.check("PORT", targets.ports().size(), "--all-in-range");
+        }
+        return targets;
     }
 
     /** Digits first, after a sign at most, and nothing but digits, commas and hyphens: a mistyped port is refused as one. */

@@ -87,6 +87,8 @@ class CommonLineTest {
                 "kill",
                 "kill 8000",
                 "kill 8000-8003 web -o json",
+                "kill 1-65535",
+                "kill 8000-8060 8100-8160",
                 "-C /tmp kill 8000,8001 -q"
             })
     void understandsTheCommonOnes(String line) {
@@ -102,6 +104,7 @@ class CommonLineTest {
                 "stop --all",
                 "stop --dry-run",
                 "kill --force",
+                "kill 1-65535 --all-in-range",
                 "kill 6379 --allow redis-server",
                 "status -h",
                 "status --chekc",

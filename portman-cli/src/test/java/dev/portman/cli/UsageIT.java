@@ -55,6 +55,8 @@ class UsageIT {
                 "status -o xml|2|portman: --output 'xml' must be text or json.",
                 "kill 99999|2|portman: PORT '99999' must be ports from 1 to 65535 or ascending ranges such as 8001-8010, separated by commas.",
                 "kill -- -1|2|portman: PORT '-1' must be ports from 1 to 65535 or ascending ranges such as 8001-8010, separated by commas.",
+                "kill 1-65535|2|portman: PORT names 65535 ports; to kill on more than 100 at once, add --all-in-range.",
+                "kill --dry-run 1-65535|2|portman: PORT names 65535 ports; to kill on more than 100 at once, add --all-in-range.",
                 "logs -n x|2|portman: Invalid value for option '--tail': 'x' is not an int",
                 "logs -n -5|2|portman: --tail '-5' must be 0 or more.",
                 "exec npm test|2|portman: The command is missing: portman exec [NAME...] -- COMMAND.",

@@ -2,6 +2,7 @@ package dev.portman.maven;
 
 import dev.portman.DryRun;
 import dev.portman.Portman;
+import dev.portman.config.KillLimit;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.KillResult;
@@ -43,6 +44,9 @@ public final class KillMojo extends AbstractPortmanMojo {
         }
         List<Integer> wanted =
                 ports.map(text -> PortText.ports("portman.port", text)).orElse(List.of());
+        if (!commandLine().isSet("portman.allInRange")) {
+            KillLimit.check("portman.port", wanted.size(), "-Dportman.allInRange");
+        }
         Path folder = new Where(session, execution).lookedAt().get(0);
         Portman portman = portman();
         List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
