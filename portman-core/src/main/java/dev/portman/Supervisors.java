@@ -91,7 +91,7 @@ final class Supervisors {
                 .isPresent();
         String name = machine.table()
                 .description(process.pid())
-                .map(ProcessDescription::name)
+                .map(ProcessDescription::executableName)
                 .orElse("");
         return leads && SHELLS.contains(name);
     }

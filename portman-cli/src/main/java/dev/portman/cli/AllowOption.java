@@ -11,7 +11,7 @@ final class AllowOption {
             names = "--allow",
             paramLabel = "NAME|PID",
             description =
-                    "Lets a protected process be stopped, by pid or by name of its executable. Repeatable, or with commas.")
+                    "Lets a protected process be stopped, by pid or by any name that people know it by. Repeatable, or with commas.")
     List<String> allowed = List.of();
 
     Allowances allowances() {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The processes that the user, on the command line of this very call, allows to be stopped although the guard protects them; never
  * taken from a POM or a file, since a cloned repository brings those along.
  *
- * @param words pids and names of executables
+ * @param words pids and names of processes
  */
 public record Allowances(Set<String> words) {
 
@@ -28,8 +28,8 @@ public record Allowances(Set<String> words) {
                 .collect(Collectors.toSet()));
     }
 
-    /** Whether the user named this process, by number or by the file name of its executable. */
-    public boolean covers(long pid, String executableName) {
-        return words.contains(Long.toString(pid)) || (!executableName.isEmpty() && words.contains(executableName));
+    /** Whether the user named this process, by number or by one of the names that people know it by. */
+    public boolean covers(long pid, Set<String> names) {
+        return words.contains(Long.toString(pid)) || names.stream().anyMatch(words::contains);
     }
 }

@@ -81,7 +81,7 @@ final class HandleProcessTable implements ProcessTable {
         String name = executable.map(Path::getFileName).map(Path::toString).orElse("?");
         List<String> arguments = info.arguments().map(Arrays::asList).orElse(List.of());
         return new ProcessDescription(
-                name, info.user().orElse("?"), info.startInstant(), arguments, executable, Optional.empty());
+                name, "", info.user().orElse("?"), info.startInstant(), arguments, executable, Optional.empty());
     }
 
     private static ProcessRow rowOf(ProcessHandle handle) {

@@ -33,7 +33,7 @@ public final class KillGuard {
         if (always.isPresent()) {
             return new Verdict.Refused(always.get(), false);
         }
-        if (allowances.covers(suspect.pid(), suspect.executable())) {
+        if (allowances.covers(suspect.pid(), suspect.names())) {
             return new Verdict.Allowed();
         }
         return protectedByDefault(suspect)
@@ -82,7 +82,8 @@ public final class KillGuard {
     /** What belongs to a server of portman's may be called anything: whose it is was decided without regard to names that protect strangers. */
     private static Optional<String> protectedByName(Suspect suspect) {
         return suspect.kinship() == Kinship.NONE
-                ? ProtectedNames.whatItIs(suspect.executable(), suspect.commandLine())
+                ? ProtectedPrograms.kindOf(suspect.executable(), suspect.commandLine())
+                        .map(ProgramKind::whatItIs)
                 : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param pid its number
  * @param uid its effective user
  * @param executable the file name of its executable, empty if unreadable; the only name that can be trusted
+ * @param names all names that people know it by; forged at will: may lift a refusal for a user who names it, and nothing else
  * @param commandLine argv, forged at will: may add a refusal, never lift one
  * @param serviceUnit the systemd service whose cgroup it is in by itself; empty if none, or if we are in it too
  * @param traits what it is to us
@@ -20,6 +21,7 @@ public record Suspect(
         long pid,
         long uid,
         String executable,
+        Set<String> names,
         List<String> commandLine,
         Optional<String> serviceUnit,
         Set<Trait> traits,
@@ -28,6 +30,7 @@ public record Suspect(
 
     /** Copies the collections. */
     public Suspect {
+        names = Set.copyOf(names);
         commandLine = List.copyOf(commandLine);
         traits = Set.copyOf(traits);
     }

@@ -4,7 +4,6 @@ import dev.portman.model.ProcessDescription;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.Suspect.Trait;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -59,20 +58,13 @@ public final class SuspectLook {
         return new Suspect(
                 pid,
                 table.identity(pid).map(ProcessIdentity::uid).orElse(identity.uid()),
-                description
-                        .flatMap(ProcessDescription::executable)
-                        .map(SuspectLook::fileName)
-                        .orElse(""),
+                description.map(ProcessDescription::executableName).orElse(""),
+                description.map(ProcessDescription::names).orElse(Set.of()),
                 description.map(ProcessDescription::commandLine).orElse(List.of()),
                 serviceOf(pid),
                 traits(identity),
                 kinship,
                 leases.apply(identity));
-    }
-
-    private static String fileName(Path executable) {
-        Path name = executable.getFileName();
-        return name == null ? "" : name.toString();
     }
 
     private Set<Trait> traits(ProcessIdentity identity) {

@@ -2,12 +2,16 @@ package dev.portman.procfs;
 
 import dev.portman.model.ProcessDescription;
 import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ProcessTitle;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Makes the model's values of a process from /proc, in one place, so that every part sees the same process the same way. */
 public final class ProcDescription {
+
+    private static final int COMM_LENGTH = 15;
 
     private ProcDescription() {}
 
@@ -16,11 +20,13 @@ public final class ProcDescription {
         long pid = stat.pid();
         Optional<Path> executable = ProcFiles.executable(pid);
         OptionalLong uid = ProcFiles.uid(pid);
+        List<String> commandLine = ProcFiles.commandLine(pid);
         return new ProcessDescription(
-                name(stat, executable),
+                name(stat.comm(), executable, commandLine),
+                stat.comm(),
                 uid.isPresent() ? UserNames.ofProcess(pid, uid.getAsLong()) : "?",
                 ProcFiles.startedAt(stat),
-                ProcFiles.commandLine(pid),
+                commandLine,
                 executable,
                 ProcFiles.workingDirectory(pid));
     }
@@ -47,11 +53,23 @@ public final class ProcDescription {
                 : Optional.empty();
     }
 
-    private static String name(ProcStat stat, Optional<Path> executable) {
-        if (executable.isEmpty()) {
-            return stat.comm();
+    /**
+     * The file's, unless kernel and title agree on another one: Debian's {@code redis-server} is a link to {@code redis-check-rdb}, and
+     * nobody knows it by that.
+     */
+    static String name(String comm, Optional<Path> executable, List<String> commandLine) {
+        Path file = executable.isPresent() ? executable.get().getFileName() : null;
+        if (file == null) {
+            return comm;
         }
-        Path file = executable.get().getFileName();
-        return file == null ? stat.comm() : file.toString();
+        String own = file.toString();
+        String title = ProcessTitle.program(commandLine);
+        boolean known = !title.isEmpty() && isShortOf(comm, title);
+        return known && !isShortOf(comm, own) ? title : own;
+    }
+
+    /** The kernel keeps 15 bytes of a name (TASK_COMM_LEN of proc(5)). */
+    private static boolean isShortOf(String comm, String name) {
+        return comm.equals(name) || (comm.length() == COMM_LENGTH && name.startsWith(comm));
     }
 }

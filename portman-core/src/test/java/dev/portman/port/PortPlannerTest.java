@@ -320,7 +320,7 @@ class PortPlannerTest {
         PortHolder holder = new PortHolder(
                 new ProcessIdentity(pid, 1, "boot", "ns", 1000),
                 new ProcessDescription(
-                        "node", "anna", Optional.empty(), List.of("node"), Optional.empty(), Optional.empty()),
+                        "node", "node", "anna", Optional.empty(), List.of("node"), Optional.empty(), Optional.empty()),
                 Set.of("127.0.0.1"),
                 Set.of(pid));
         return new JudgedHolder(

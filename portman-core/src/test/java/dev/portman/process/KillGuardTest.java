@@ -3,6 +3,7 @@ package dev.portman.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.model.Allowances;
+import dev.portman.model.ProcessTitle;
 import dev.portman.model.Verdict;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.Suspect.Trait;
@@ -10,6 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,7 @@ class KillGuardTest {
 
     /**
      * "never" cannot be lifted; "unless named" can, by naming the process on the command line. What follows the colon is the
-     * reason, or a part of it. MORE holds facts as words: {@code pid=, uid=, unit=, lease=}, a trait, or a kinship.
+     * reason, or a part of it. MORE holds facts as words: {@code pid=, uid=, comm=, unit=, lease=}, a trait, or a kinship.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
@@ -70,54 +73,70 @@ class KillGuardTest {
             sshd            | sshd: /usr/sbin/sshd -D        |                      |              | unless named: a protected process of the system
             SSHD            | sshd                           |                      |              | unless named: a protected process of the system
             systemd-resolved| /lib/systemd/systemd-resolved  |                      |              | unless named: a protected process of the system
-            dbus-daemon     | dbus-daemon                    |                      |              | unless named: a protected process of the system
-            postgres        | postgres: writer               |                      |              | unless named: a database that portman did not start
-            mysqld          | /usr/sbin/mysqld               |                      |              | unless named: a database that portman did not start
-            mariadbd        | /usr/sbin/mariadbd             |                      |              | unless named: a database that portman did not start
-            redis-server    | redis-server *:6379            |                      |              | unless named: a database that portman did not start
-            mongod          | mongod                         |                      |              | unless named: a database that portman did not start
+            dbus-daemon     | dbus-daemon                    |                      |              | unless named: a daemon that other work shares
+            postgres        | postgres: writer               |                      |              | unless named: a database, cache or message broker that portman did not start
+            mysqld          | /usr/sbin/mysqld               |                      |              | unless named: a database, cache or message broker that portman did not start
+            mariadbd        | /usr/sbin/mariadbd             |                      |              | unless named: a database, cache or message broker that portman did not start
+            redis-server    | redis-server *:6379            |                      |              | unless named: a database, cache or message broker that portman did not start
+            mongod          | mongod                         |                      |              | unless named: a database, cache or message broker that portman did not start
             docker-proxy    | docker-proxy -host-port 8000   |                      |              | unless named: part of a container runtime
             conmon          | conmon --api-version 1         |                      |              | unless named: part of a container runtime
             containerd-shim-runc-v2 | containerd-shim        |                      |              | unless named: part of a container runtime
             rootlessport    | rootlessport                   |                      |              | unless named: part of a container runtime
-            kubectl         | kubectl port-forward pod 8000  |                      |              | unless named: part of a container runtime
-            ssh             | ssh -L 8000:db:5432 host       |                      |              | unless named: part of a container runtime or port forwarder
-            ssh             | ssh -NL8000:db:5432 host       |                      |              | unless named: part of a container runtime or port forwarder
-            ssh             | ssh -R 8000:db:5432 host       |                      |              | unless named: part of a container runtime or port forwarder
-            ssh             | ssh -D 1080 host               |                      |              | unless named: part of a container runtime or port forwarder
-            ssh             | ssh host                       |                      |              | allowed
-            idea64          | idea64                         |                      |              | unless named: an IDE or a CI agent
-            code            | /usr/share/code/code           |                      |              | unless named: an IDE or a CI agent
-            Runner.Listener | Runner.Listener run            |                      |              | unless named: an IDE or a CI agent
-            gitlab-runner   | gitlab-runner run              |                      |              | unless named: an IDE or a CI agent
+            kubectl         | kubectl port-forward pod 8000  |                      |              | unless named: a tunnel or port forwarder
+            ssh             | ssh -L 8000:db:5432 host       |                      |              | unless named: a tunnel or port forwarder
+            ssh             | ssh -NL8000:db:5432 host       |                      |              | unless named: a tunnel or port forwarder
+            ssh             | ssh -R 8000:db:5432 host       |                      |              | unless named: a tunnel or port forwarder
+            ssh             | ssh -D 1080 host               |                      |              | unless named: a tunnel or port forwarder
+            ssh             | ssh host                       |                      |              | unless named: a tunnel or port forwarder
+            idea64          | idea64                         |                      |              | unless named: an editor or IDE
+            code            | /usr/share/code/code           |                      |              | unless named: an editor or IDE
+            Runner.Listener | Runner.Listener run            |                      |              | unless named: a CI agent
+            gitlab-runner   | gitlab-runner run              |                      |              | unless named: a CI agent
             adb             | adb -L tcp:5037 fork-server    |                      |              | unless named: a daemon that other work shares
-            chrome          | chrome --remote-debugging-port |                      |              | unless named: a daemon that other work shares
+            chrome          | chrome --remote-debugging-port |                      |              | unless named: a browser
             sshd            | sshd                           |                      | sshd         | allowed
             sshd            | sshd                           |                      | 4242         | allowed
             sshd            | sshd                           |                      | 4243,postgres| unless named: a protected process of the system
             # argv adds a refusal ...
             python3.11      | sshd: anna [priv]              |                      |              | unless named: a protected process of the system
-            python3.11      | /usr/lib/postgresql/bin/postgres -D x |               |              | unless named: a database that portman did not start
-            java            | java -jar /opt/remoting.jar    |                      |              | unless named: an IDE or a CI agent
-            java            | java -jar jenkins.war          |                      |              | unless named: an IDE or a CI agent
-            java            | java com.intellij.idea.Main    |                      |              | unless named: an IDE or a CI agent
-            java            | java jetbrains.buildServer.agent.Launcher |           |              | unless named: an IDE or a CI agent
+            python3.11      | /usr/lib/postgresql/bin/postgres -D x |               |              | unless named: a database, cache or message broker that portman did not start
+            java            | java -jar /opt/remoting.jar    |                      |              | unless named: a CI agent
+            java            | java -jar jenkins.war          |                      |              | unless named: a CI agent
+            java            | java com.intellij.idea.Main    |                      |              | unless named: an editor or IDE
+            java            | java jetbrains.buildServer.agent.Launcher |           |              | unless named: a CI agent
             java            | java org.gradle.launcher.daemon.bootstrap.GradleDaemon 8 | |          | unless named: a daemon that other work shares
             java            | java org.jetbrains.kotlin.daemon.KotlinCompileDaemon |  |            | unless named: a daemon that other work shares
             java            | java -cp x org.mvndaemon.mvnd.common.MavenDaemon |    |              | unless named: a daemon that other work shares
             # ... and never lifts one
             sshd            | python3 app.py                 |                      |              | unless named: a protected process of the system
-            postgres        | java                           |                      | java         | unless named: a database that portman did not start
-            python3.11      | node                           | uid=33               | node         | unless named: a process of another user (uid 33)
-            ''              | python3                        | uid=33               | python3      | unless named: a process of another user (uid 33)
+            postgres        | java                           |                      |              | unless named: a database, cache or message broker
+            python3.11      | node                           | uid=33               |              | unless named: a process of another user (uid 33)
+            # ... but for a user who names it: any name that people know it by will do
+            redis-check-rdb | redis-server *:6379            | comm=redis-server    | redis-server | allowed
+            redis-check-rdb | redis-server *:6379            | comm=redis-server    | redis-check-rdb | allowed
+            redis-check-rdb | /usr/bin/redis-server *:6379   | comm=main            | redis-server | allowed
+            python3.11      | python3 /usr/bin/jupyter-lab   | comm=jupyter-lab     | jupyter-lab  | allowed
+            redis-check-rdb | redis-server *:6379            | comm=redis-server    | redis        | unless named: a database, cache or message broker
+            python3.11      | node server.js                 | uid=33               | server.js    | unless named: a process of another user (uid 33)
             # what portman launched itself may be called anything; of its tree, only what others share is spared
             postgres        | postgres -D data               | LEADER               |              | allowed
             redis-server    | redis-server                   | LEADER               |              | allowed
             chromium        | chromium --headless            | LEADER               |              | allowed
             postgres        | postgres: writer               | TREE                 |              | allowed
             java            | java org.gradle.launcher.daemon.bootstrap.GradleDaemon 8 | TREE | | unless named: a daemon that other work shares
-            chrome          | chrome                         | TREE                 |              | unless named: a daemon that other work shares
+            chrome          | chrome                         | TREE                 |              | unless named: a browser
             chrome          | chrome                         | TREE                 | chrome       | allowed
+            code            | code .                         | TREE                 |              | unless named: an editor or IDE
+            code-server     | code-server                    | LEADER               |              | allowed
+            electron        | /usr/lib/electron/electron /usr/lib/code/code.mjs | TREE |          | unless named: an editor or IDE
+            electron        | electron .                     | TREE                 |              | allowed
+            electron        | electron .                     |                      |              | unless named: a chat or meeting program
+            tmux            | tmux: server                   | TREE                 |              | unless named: a terminal
+            conmon          | conmon --api-version 1         | TREE                 |              | unless named: part of a container runtime
+            docker          | docker run nginx               | TREE                 |              | allowed
+            ssh             | ssh -L 8000:db:5432 host       | TREE                 |              | allowed
+            java            | java -jar jenkins.war          | TREE                 |              | allowed
             """)
     void whoMayBeSignalled(
             String executable, String argv, @Nullable String more, @Nullable String allow, String verdict) {
@@ -143,6 +162,7 @@ class KillGuardTest {
                     PID,
                     OWN_UID,
                     "server",
+                    Set.of("server"),
                     List.of("server"),
                     Optional.empty(),
                     Set.of(trait),
@@ -176,6 +196,7 @@ class KillGuardTest {
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         private long pid = PID;
         private long uid = OWN_UID;
+        private String comm = "";
         private Kinship kinship = Kinship.NONE;
         private Optional<String> unit = Optional.empty();
         private Optional<String> lease = Optional.empty();
@@ -186,6 +207,7 @@ class KillGuardTest {
                 switch (pair[0]) {
                     case "pid" -> pid = Long.parseLong(pair[1]);
                     case "uid" -> uid = Long.parseLong(pair[1]);
+                    case "comm" -> comm = pair[1];
                     case "unit" -> unit = Optional.of(pair[1]);
                     case "lease" -> lease = Optional.of(pair[1]);
                     case "LEADER", "TREE" -> kinship = Kinship.valueOf(word);
@@ -197,7 +219,10 @@ class KillGuardTest {
         /** A title with a colon is one word of argv, as daemons write it. */
         Suspect suspect(String executable, List<String> words, String title) {
             List<String> argv = title.contains(": ") ? List.of(title) : words;
-            return new Suspect(pid, uid, executable, argv, unit, traits, kinship, lease);
+            Set<String> names = Stream.of(executable, comm, ProcessTitle.program(argv))
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.toSet());
+            return new Suspect(pid, uid, executable, names, argv, unit, traits, kinship, lease);
         }
     }
 }

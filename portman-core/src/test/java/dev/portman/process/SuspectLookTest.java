@@ -37,6 +37,7 @@ class SuspectLookTest {
             assertThat(suspect.pid()).isEqualTo(server.pid());
             assertThat(suspect.uid()).isEqualTo(real.self().uid());
             assertThat(suspect.executable()).startsWith("python3");
+            assertThat(suspect.names()).contains("python3", suspect.executable());
             assertThat(suspect.commandLine()).isEqualTo(server.spec().command().argv());
             assertThat(suspect.traits()).isEmpty();
             assertThat(suspect.kinship()).isEqualTo(Kinship.TREE);
@@ -106,6 +107,7 @@ class SuspectLookTest {
                 .as("the executable cannot be read, and the name beside it could be anything")
                 .isEmpty();
         assertThat(suspect.commandLine()).containsExactly("node", "server.js");
+        assertThat(suspect.names()).containsExactlyInAnyOrder("forged", "node");
     }
 
     @Test
@@ -148,6 +150,7 @@ class SuspectLookTest {
         @Override
         public Optional<ProcessDescription> description(long pid) {
             return Optional.of(new ProcessDescription(
+                    "forged",
                     "forged",
                     "anna",
                     Optional.empty(),

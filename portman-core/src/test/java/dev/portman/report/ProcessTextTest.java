@@ -90,6 +90,6 @@ class ProcessTextTest {
         return Samples.holder(
                 5,
                 new ProcessDescription(
-                        name, user, Optional.empty(), List.of(command), Optional.empty(), Optional.empty()));
+                        name, "", user, Optional.empty(), List.of(command), Optional.empty(), Optional.empty()));
     }
 }

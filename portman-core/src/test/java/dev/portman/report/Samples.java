@@ -38,6 +38,7 @@ final class Samples {
                 4242,
                 new ProcessDescription(
                         "python3",
+                        "python3",
                         "anna",
                         Optional.of(START),
                         List.of("python3", "-m", "http.server", "8000"),
@@ -49,7 +50,7 @@ final class Samples {
         return holder(
                 77,
                 new ProcessDescription(
-                        "sshd", "root", Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
+                        "sshd", "sshd", "root", Optional.empty(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     static PortHolder holder(long pid, ProcessDescription description) {

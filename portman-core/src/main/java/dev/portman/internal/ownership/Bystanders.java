@@ -2,9 +2,9 @@ package dev.portman.internal.ownership;
 
 import dev.portman.model.ProcessDescription;
 import dev.portman.process.ProcessRow;
-import dev.portman.process.ProtectedNames;
+import dev.portman.process.ProgramKind;
+import dev.portman.process.ProtectedPrograms;
 import dev.portman.procfs.SocketLinks;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +28,9 @@ final class Bystanders {
     Optional<String> reason(ProcessRow row, boolean later) {
         Optional<String> byName = scan.table()
                 .description(row.pid())
-                .flatMap(it -> ProtectedNames.sparedInTree(executable(it), it.commandLine()))
-                .map(it -> it + WITH_ALL);
+                .flatMap(Bystanders::kind)
+                .filter(ProgramKind::isSparedInTree)
+                .map(it -> it.whatItIs() + WITH_ALL);
         return byName.isPresent() || !later ? byName : Optional.of(LATER);
     }
 
@@ -37,7 +38,8 @@ final class Bystanders {
     boolean isContainer(ProcessRow row) {
         return scan.table()
                 .description(row.pid())
-                .filter(it -> ProtectedNames.isContainer(executable(it), it.commandLine()))
+                .flatMap(Bystanders::kind)
+                .filter(it -> it == ProgramKind.CONTAINER_RUNTIME)
                 .isPresent();
     }
 
@@ -84,8 +86,7 @@ final class Bystanders {
         return found;
     }
 
-    private static String executable(ProcessDescription description) {
-        Optional<Path> file = description.executable().map(Path::getFileName);
-        return file.map(Path::toString).orElse("");
+    private static Optional<ProgramKind> kind(ProcessDescription description) {
+        return ProtectedPrograms.kindOf(description.executableName(), description.commandLine());
     }
 }
