@@ -1,6 +1,6 @@
 package dev.portman.process;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,9 +19,12 @@ record ProgramGroup(ProgramKind kind, List<String> executables, List<String> arg
 
     /** Reads a list with commas. */
     static List<String> list(String text) {
-        return Arrays.stream(text.replace('\n', ' ').split(",", -1))
-                .map(String::strip)
-                .filter(it -> !it.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (String word : text.replace('\n', ' ').split(",", -1)) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return words;
     }
 }

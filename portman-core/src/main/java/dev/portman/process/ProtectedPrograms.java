@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
-/** Which programs are protected for what they are. Pure: judges names, and never the folder that a file lies in. */
+/**
+ * Which programs are protected for what they are. Pure: judges names, and never the folder that a file lies in. Every {@code kill} waits for it,
+ * so it does without streams, whose first use costs a JVM more than all the rest here.
+ */
 public final class ProtectedPrograms {
 
     static final List<ProgramGroup> GROUPS = all();
@@ -61,14 +63,24 @@ public final class ProtectedPrograms {
         String title = honest ? path : ProcessTitle.program(commandLine);
         List<String> names = List.of(executable, title, path);
         boolean interpreted = isInterpreter(executable.isEmpty() ? title : executable);
-        return named(names.stream().filter(it -> !isInterpreter(it)))
-                .or(() -> interpreted ? named(script(commandLine).stream()) : Optional.empty())
-                .or(() -> toldToRun(commandLine))
-                .or(() -> named(names.stream()));
+        Optional<ProgramKind> kind = named(names, false);
+        if (kind.isEmpty() && interpreted) {
+            kind = named(script(commandLine));
+        }
+        if (kind.isEmpty()) {
+            kind = toldToRun(commandLine);
+        }
+        return kind.isPresent() ? kind : named(names, true);
     }
 
-    private static Optional<ProgramKind> named(Stream<String> names) {
-        return names.map(ProtectedPrograms::named).flatMap(Optional::stream).findFirst();
+    private static Optional<ProgramKind> named(List<String> names, boolean interpretersToo) {
+        for (String name : names) {
+            Optional<ProgramKind> kind = interpretersToo || !isInterpreter(name) ? named(name) : Optional.empty();
+            if (kind.isPresent()) {
+                return kind;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<ProgramKind> named(String name) {
@@ -81,7 +93,7 @@ public final class ProtectedPrograms {
         for (int i = 1; i < commandLine.size(); i++) {
             Optional<ProgramKind> kind = found(ARGUMENTS, commandLine.get(i));
             if (kind.isEmpty() && i + 1 < commandLine.size()) {
-                kind = found(ARGUMENT_PAIRS, commandLine.get(i) + " " + commandLine.get(i + 1));
+                kind = found(ARGUMENT_PAIRS, String.join(" ", commandLine.subList(i, i + 2)));
             }
             if (kind.isPresent()) {
                 return kind;
@@ -91,32 +103,48 @@ public final class ProtectedPrograms {
     }
 
     private static Optional<ProgramKind> found(List<Known> patterns, String word) {
-        return patterns.stream()
-                .filter(it -> it.pattern().matches(word))
-                .map(Known::kind)
-                .findFirst();
+        for (Known known : patterns) {
+            if (known.pattern().matches(word)) {
+                return Optional.of(known.kind());
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isInterpreter(String name) {
-        return INTERPRETERS.stream().anyMatch(it -> it.matches(name));
+        for (WordPattern interpreter : INTERPRETERS) {
+            if (interpreter.matches(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The file name of what an interpreter runs; empty where it is told code or a module. */
-    private static Optional<String> script(List<String> commandLine) {
-        return commandLine.stream()
-                .skip(1)
-                .filter(it -> !it.startsWith("-") || WITHOUT_FILE.contains(it))
-                .findFirst()
-                .filter(it -> !it.startsWith("-"))
-                .map(it -> it.substring(it.lastIndexOf('/') + 1));
+    private static String script(List<String> commandLine) {
+        for (int i = 1; i < commandLine.size(); i++) {
+            String word = commandLine.get(i);
+            if (WITHOUT_FILE.contains(word)) {
+                return "";
+            }
+            if (!word.startsWith("-")) {
+                return word.substring(word.lastIndexOf('/') + 1);
+            }
+        }
+        return "";
     }
 
     private static List<WordPattern> patterns(List<String> written) {
-        return written.stream().map(WordPattern::new).toList();
+        List<WordPattern> patterns = new ArrayList<>();
+        for (String each : written) {
+            patterns.add(new WordPattern(each));
+        }
+        return List.copyOf(patterns);
     }
 
     private static List<ProgramGroup> all() {
-        return Stream.concat(WorkPrograms.ALL.stream(), HostPrograms.ALL.stream())
-                .toList();
+        List<ProgramGroup> all = new ArrayList<>(WorkPrograms.ALL);
+        all.addAll(HostPrograms.ALL);
+        return List.copyOf(all);
     }
 }
