@@ -79,11 +79,14 @@ public final class KillGuard {
         return protectedByName(suspect);
     }
 
-    /** What belongs to a server of portman's may be called anything: whose it is was decided without regard to names that protect strangers. */
+    /**
+     * What belongs to a server of portman's may be called anything: whose it is was decided without regard to names that protect strangers. Only a
+     * container is never ended behind the back of its runtime, unless the runtime is what was launched.
+     */
     private static Optional<String> protectedByName(Suspect suspect) {
-        return suspect.kinship() == Kinship.NONE
-                ? ProtectedPrograms.kindOf(suspect.executable(), suspect.commandLine())
-                        .map(ProgramKind::whatItIs)
-                : Optional.empty();
+        return ProtectedPrograms.kindOf(suspect.executable(), suspect.commandLine())
+                .filter(kind -> suspect.kinship() == Kinship.NONE
+                        || (suspect.kinship() == Kinship.TREE && kind == ProgramKind.CONTAINER_RUNTIME))
+                .map(ProgramKind::whatItIs);
     }
 }

@@ -124,15 +124,15 @@ class KillGuardTest {
             redis-server    | redis-server                   | LEADER               |              | allowed
             chromium        | chromium --headless            | LEADER               |              | allowed
             postgres        | postgres: writer               | TREE                 |              | allowed
-            java            | java org.gradle.launcher.daemon.bootstrap.GradleDaemon 8 | TREE | | unless named: a daemon that other work shares
-            chrome          | chrome                         | TREE                 |              | unless named: a browser
+            java            | java org.gradle.launcher.daemon.bootstrap.GradleDaemon 8 | TREE | | allowed
+            chrome          | chrome                         | TREE                 |              | allowed
             chrome          | chrome                         | TREE                 | chrome       | allowed
-            code            | code .                         | TREE                 |              | unless named: an editor or IDE
+            code            | code .                         | TREE                 |              | allowed
             code-server     | code-server                    | LEADER               |              | allowed
-            electron        | /usr/lib/electron/electron /usr/lib/code/code.mjs | TREE |          | unless named: an editor or IDE
+            electron        | /usr/lib/electron/electron /usr/lib/code/code.mjs | TREE |          | allowed
             electron        | electron .                     | TREE                 |              | allowed
             electron        | electron .                     |                      |              | unless named: a chat or meeting program
-            tmux            | tmux: server                   | TREE                 |              | unless named: a terminal
+            tmux            | tmux: server                   | TREE                 |              | allowed
             conmon          | conmon --api-version 1         | TREE                 |              | unless named: part of a container runtime
             docker          | docker run nginx               | TREE                 |              | allowed
             ssh             | ssh -L 8000:db:5432 host       | TREE                 |              | allowed
