@@ -20,12 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("faults")
 class EscapeeFaultTest {
 
-    /** A daemon of its own session, without the cookie and without a parent of ours; what it does is to follow. */
+    /**
+     * A daemon of its own session, without the cookie, without a parent of ours, its mark lowered (RLIMIT_LOCKS, 10 on Linux) to another number;
+     * what it does is to follow.
+     */
     private static final String ESCAPES = """
             def escape():
                 os.setsid()
                 if os.fork() == 0:
                     code = "import socket, sys, time\\n" + %s
+                    import resource
+                    resource.setrlimit(10, (77, 77))
                     say('escaped', os.getpid())
                     os.execve(sys.executable, ['python3', '-S', '-c', code, str(PORT), sys.argv[1]], {})
                 os._exit(0)
