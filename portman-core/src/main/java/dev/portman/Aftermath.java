@@ -10,8 +10,11 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.Termination;
+import dev.portman.process.Deadline;
 import dev.portman.process.Member;
 import dev.portman.report.Sentences;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -38,13 +41,26 @@ record Aftermath(
         doubtful = List.copyOf(doubtful);
     }
 
+    /** Who is just ending gives up its sockets when it can hardly be seen any more: what one look shows then is of two moments. */
+    private static final Duration SETTLES_WITHIN = Duration.ofMillis(300);
+
     /**
-     * Looks.
+     * Looks, for a moment again and again unless nothing is left.
      *
      * @param failed the record of the start
      * @param launchedAt a moment before its first process, in ticks of the process table
      */
     static Aftermath of(ServerRecord failed, long launchedAt, Means means) {
+        List<Aftermath> seen = new ArrayList<>();
+        Deadline.in(SETTLES_WITHIN).await(() -> {
+            Aftermath now = look(failed, launchedAt, means);
+            seen.add(now);
+            return now.isClean();
+        });
+        return seen.get(seen.size() - 1);
+    }
+
+    private static Aftermath look(ServerRecord failed, long launchedAt, Means means) {
         int port = failed.assigned().port();
         TreeScan scan = new ServerTree(failed, means.machine().table()).scan();
         Holders holders = means.machine().finder().holders(port);

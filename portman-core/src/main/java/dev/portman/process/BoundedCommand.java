@@ -104,11 +104,7 @@ public final class BoundedCommand {
     }
 
     private static Process start(Command command, Terms terms) throws IOException {
-        List<String> words =
-                new ArrayList<>(terms.mark().isPresent() ? MarkSetter.words(terms.mark()) : MarkSetter.unmarking());
-        words.add(CommandLookup.check(command).toString());
-        words.addAll(command.argv().subList(1, command.argv().size()));
-        ProcessBuilder builder = new ProcessBuilder(words);
+        ProcessBuilder builder = new ProcessBuilder();
         builder.directory(command.workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);
@@ -116,6 +112,13 @@ public final class BoundedCommand {
         Map<String, String> environment = builder.environment();
         environment.putAll(command.environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, terms.cookie());
+        List<String> words = new ArrayList<>(
+                terms.mark().isPresent()
+                        ? MarkSetter.words(terms.mark(), environment.keySet())
+                        : MarkSetter.unmarking(environment.keySet()));
+        words.add(CommandLookup.check(command).toString());
+        words.addAll(command.argv().subList(1, command.argv().size()));
+        builder.command(words);
         return builder.start();
     }
 

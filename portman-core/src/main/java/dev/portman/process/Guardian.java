@@ -36,7 +36,7 @@ public final class Guardian {
      */
     public static Guardian of(ProcessIdentity build, Path stateHome, String classPath) {
         List<String> words = new ArrayList<>(Launcher.sessionMaker(StopSignal.TERM));
-        words.addAll(MarkSetter.unmarking());
+        words.addAll(MarkSetter.unmarking(System.getenv().keySet()));
         words.addAll(List.of("/bin/sh", "-c", SCRIPT, "portman-guardian"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Starts a server so that nothing of ours can reach it by accident: in a session of its own (neither Ctrl-C nor a closed terminal gets
@@ -55,7 +56,7 @@ public final class Launcher {
      * @throws ServerFailedException if the system refuses to start it
      */
     public LaunchedProcess launch(LaunchRequest request) {
-        ProcessBuilder builder = new ProcessBuilder(words(request));
+        ProcessBuilder builder = new ProcessBuilder();
         builder.directory(request.command().workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);
@@ -63,6 +64,7 @@ public final class Launcher {
         Map<String, String> environment = builder.environment();
         environment.putAll(request.command().environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, request.cookie());
+        builder.command(words(request, environment.keySet()));
         try {
             return settled(builder.start());
         } catch (IOException e) {
@@ -73,9 +75,9 @@ public final class Launcher {
         }
     }
 
-    private static List<String> words(LaunchRequest request) {
+    private static List<String> words(LaunchRequest request, Set<String> variables) {
         List<String> words = new ArrayList<>(sessionMaker(request.stopSignal()));
-        words.addAll(MarkSetter.words(request.mark()));
+        words.addAll(MarkSetter.words(request.mark(), variables));
         words.add(CommandLookup.check(request.command()).toString());
         List<String> argv = request.command().argv();
         words.addAll(argv.subList(1, argv.size()));

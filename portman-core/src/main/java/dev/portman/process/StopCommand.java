@@ -20,9 +20,11 @@ final class StopCommand {
         if (words.isEmpty()) {
             return false;
         }
-        List<String> unmarked = new ArrayList<>(MarkSetter.unmarking());
+        ProcessBuilder builder = new ProcessBuilder();
+        List<String> unmarked =
+                new ArrayList<>(MarkSetter.unmarking(builder.environment().keySet()));
         unmarked.addAll(words);
-        ProcessBuilder builder = new ProcessBuilder(unmarked);
+        builder.command(unmarked);
         // It belongs to no server, though this process may run inside one.
         builder.environment().remove(ProcessTable.COOKIE_VARIABLE);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -121,7 +121,8 @@ class ProcFilesTest {
         assertThat(identity.namespaces())
                 .isEqualTo(ProcFiles.namespaces(ProcessHandle.current().pid()))
                 .matches("pid:\\[\\d+]( time:\\[\\d+])?");
-        assertThat(description.name())
+        assertThat(description.name()).as("as people call it").isEqualTo("python3");
+        assertThat(description.executableName())
                 .isEqualTo(
                         Path.of("/usr/bin/python3").toRealPath().getFileName().toString());
         assertThat(description.user()).isEqualTo(System.getProperty("user.name"));
