@@ -18,6 +18,8 @@ import java.util.Optional;
 final class StartFailure {
 
     private static final int LONGEST_QUOTE = 500;
+    private static final String UNMARKED =
+            " If it put itself into the background it goes on there: no mark could be set on it, so it is not recognised. Start it in the foreground.";
     private static final String IN_FOREGROUND =
             "Look at what is left, then start it in the foreground (most servers and container tools have an option for that).";
 
@@ -45,11 +47,12 @@ final class StartFailure {
         Optional<FailureCause> cause = words.cause(Optional.of(died.exitCode()));
         String after = " after " + Sentences.seconds(died.after()) + ", before it was ready on port "
                 + record.assigned().port() + ".";
+        String background = died.exitCode() == 0 && !record.isMarked() ? UNMARKED : "";
         String daemon = died.treeLives() ? " Other processes of it went on and were stopped." : "";
         String advice =
                 advice(cause).orElse(left.isEmpty() ? "Fix what the log says, then start again." : IN_FOREGROUND);
         return new ServerFailedException(
-                spec.name() + " " + Sentences.ended(died.exitCode()) + after + daemon + said(),
+                spec.name() + " " + Sentences.ended(died.exitCode()) + after + daemon + background + said(),
                 advice,
                 Optional.of(died.exitCode()),
                 cause);

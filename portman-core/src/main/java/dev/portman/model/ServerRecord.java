@@ -61,6 +61,11 @@ public record ServerRecord(
         return new ServerRecord(key, cookie, number, starter, leader, spec, assigned, report, users);
     }
 
+    /** Whether what the launch starts carries a mark, so that a daemon is recognised. */
+    public boolean isMarked() {
+        return mark.isPresent();
+    }
+
     /** Whether another record is of this very start: no start ever makes the same cookie twice. */
     public boolean isSameStart(ServerRecord other) {
         return cookie.equals(other.cookie);

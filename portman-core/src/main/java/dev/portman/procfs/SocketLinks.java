@@ -2,6 +2,7 @@ package dev.portman.procfs;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,10 +42,33 @@ public final class SocketLinks {
         return found;
     }
 
-    /** Whether the links of a process are there and do not let us look, proc(5): those of other users, without CAP_SYS_PTRACE. */
+    /**
+     * Whether the links of a process are there and do not let us look, proc(5): those of other users, for whoever lacks CAP_SYS_PTRACE. Root may
+     * list them all the same, and not follow one.
+     */
     public static boolean areHidden(long pid) {
         File folder = new File(ProcBytes.path(pid, "/fd"));
-        return folder.isDirectory() && folder.list() == null;
+        String[] links = folder.list();
+        if (links == null) {
+            return folder.isDirectory();
+        }
+        for (String link : links) {
+            if (isHidden(Path.of(folder.getPath(), link))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHidden(Path link) {
+        try {
+            Files.readSymbolicLink(link);
+            return false;
+        } catch (AccessDeniedException hidden) {
+            return true;
+        } catch (IOException closedMeanwhile) {
+            return false;
+        }
     }
 
     /** The socket's inode, or -1 if the link leads elsewhere or was closed meanwhile. */
