@@ -1,8 +1,13 @@
 package dev.portman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portman.model.Lifetime;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.RecordedSpec;
+import dev.portman.model.RefusedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
@@ -57,5 +62,36 @@ class DoubtfulRecordsTest extends RealServers {
         portman.start(spec);
 
         assertThat(List.of(canary.pid(), (long) canary.number(0))).allMatch(LaunchedServer::isAlive);
+    }
+
+    @Test
+    void twoRecordsWithOneCookieStopNothingThoughNobodyUsesTheServer() {
+        ServerRecord started = portman.start(server("backend").build()).record();
+        Registry registry = new Registry(StateFolder.open(environment()), event -> {});
+        List<ServerKey> keys = List.of(started.key(), new ServerKey(project, "copy"));
+        keys.forEach(key -> registry.save(abandoned(started, key)));
+
+        for (ServerKey key : keys) {
+            assertThatThrownBy(() -> portman.stop(key, AS_DESCRIBED)).isInstanceOf(RefusedException.class);
+        }
+
+        assertThat(members(started)).hasSize(1);
+    }
+
+    /** As a build leaves it that has ended: no user protects the server. */
+    private static ServerRecord abandoned(ServerRecord server, ServerKey key) {
+        return new ServerRecord(
+                key,
+                server.cookie(),
+                server.starter(),
+                server.leader(),
+                new RecordedSpec(
+                        server.spec().digests(),
+                        Lifetime.BUILD,
+                        server.spec().stopping(),
+                        server.spec().logsDirectory()),
+                server.assigned(),
+                server.report(),
+                List.of());
     }
 }
