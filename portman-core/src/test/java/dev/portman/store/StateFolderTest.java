@@ -85,6 +85,27 @@ class StateFolderTest {
     }
 
     @Test
+    void refusesAFolderFarBelowOneThatIsWritableForAll() throws IOException {
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Path ours = Files.createDirectories(
+                shared.resolve("private/of/ours"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.setAttribute(shared, "unix:mode", 0777);
+        assertRefused(
+                () -> open(ours),
+                "State folder " + ours.toRealPath() + " can be replaced by anybody: " + shared.toRealPath()
+                        + " is writable for all.",
+                "Run: chmod o-w " + shared.toRealPath() + ", or set PORTMAN_STATE_HOME to another folder.");
+    }
+
+    @Test
+    void acceptsAFolderBelowOneThatAGroupMayWrite() throws IOException {
+        Path shared = Files.createDirectory(home.resolve("shared"));
+        Files.setAttribute(shared, "unix:mode", 0770);
+        assertThat(open(shared.resolve("ours")).path()).isDirectory();
+    }
+
+    @Test
     void refusesAFolderOfSomebodyElse() throws IOException {
         Needs.root();
         Path foreign = Files.createDirectory(home.resolve("foreign"));
