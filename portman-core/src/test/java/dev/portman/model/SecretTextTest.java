@@ -24,6 +24,11 @@ class SecretTextTest {
             curl http://u:pw@h/x?a=1&api_key=abc&b=2    | curl http://***@h/x?a=1&api_key=***
             {DB_PASSWORD=hunter2, PORT=80}              | {DB_PASSWORD=*** PORT=80}
             python3 -m http.server 8000                 | python3 -m http.server 8000
+            app --client-secret=abc --credentials abc   | app --client-secret=*** --credentials ***
+            app --password 'it'                         | app --password ***
+            app --password   abc x                      | app --password   *** x
+            app --password='a b c                       | app --password=***
+            the key and the token of anna               | the key and the token of anna
             """)
     void whatSoundsLikeASecretInALineIsHidden(String line, String shown) {
         assertThat(SecretText.withoutThoseOfLine(line)).isEqualTo(shown);
@@ -58,6 +63,78 @@ class SecretTextTest {
                         "jdbc:x://h/db?user=anna&password=***",
                         "http://***@h/");
         assertThat(SecretText.in(words)).containsExactly("hunter2", "Bearer abcdef", "hunter3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DB_PASSWORD, true",
+        "api-key, true",
+        "Authorization, true",
+        "clientSecret, true",
+        "AWS_CREDENTIALS, true",
+        "accessToken, true",
+        "PORT, false",
+        "USER, false",
+    })
+    void theNameOfASecretIsFoundInUpperAndLowerCase(String name, boolean isSecret) {
+        assertThat(SecretText.isNameOfSecret(name)).isEqualTo(isSecret);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --password      | hunter2      | ***          | hunter2
+            --password      | -v           | -v           |
+            password        | hunter2      | hunter2      |
+            --password=a    | hunter2      | hunter2      | a
+            -u              | anna:hunter2 | anna:***     | hunter2
+            --user          | anna:hunter2 | anna:***     | hunter2
+            --proxy-user    | anna:hunter2 | anna:***     | hunter2
+            -u              | 1a1:hunter2  | 1a1:***      | hunter2
+            -x              | anna:hunter2 | anna:hunter2 |
+            --pass-port     | 8            | ***          |
+            --pass-port     | 65535        | ***          |
+            --pass-port     | 123456       | ***          | 123456
+            -c              | TOKEN=ab app | TOKEN=***    | ab app
+            -c              | x TOKEN=ab y | x TOKEN=*** y |
+            """)
+    void aWordIsASecretByItsNameOrByTheOptionBeforeIt(String before, String word, String shown, String secret) {
+        List<String> words = List.of(before, word);
+
+        assertThat(SecretText.withoutThoseOf(words).get(1)).isEqualTo(shown);
+        assertThat(SecretText.in(words)).isEqualTo(secret == null ? List.of() : List.of(secret));
+    }
+
+    @Test
+    void aSecretOfSeveralLinesIsHiddenAsAWhole() {
+        List<String> words = List.of("--key=BEGIN\nabc\nEND", "-u", "anna:a\nb");
+
+        assertThat(SecretText.withoutThoseOf(words)).containsExactly("--key=***", "-u", "anna:***");
+        assertThat(SecretText.in(words)).containsExactly("BEGIN\nabc\nEND", "a\nb");
+        assertThat(SecretText.withoutThoseOfLine("app --key\tabc x")).isEqualTo("app --key\t*** x");
+    }
+
+    /** The text around a URL is kept. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            http://anna:a@b:c@h/x      | http://***@h/x          | a@b:c
+            http://anna:a:b@h          | http://***@h            | a:b
+            http://h/@vite/client      | http://h/@vite/client   |
+            http://h:80/x@y            | http://h:80/x@y         |
+            http://h x@y:z@            | http://h x@y:z@         |
+            http://h:1 x@y             | http://h:1 x@y          |
+            "http://h:1","a@b"         | "http://h:1","a@b"      |
+            'http://h:1','a@b'         | 'http://h:1','a@b'      |
+            <http://h:1>a@b            | <http://h:1>a@b         |
+            /x?token=abc               | /x?token=***            |
+            /x?a&TOKEN=abc&page=2      | /x?a&TOKEN=***&page=2   |
+            /x?token=abc page 2        | /x?token=*** page 2     |
+            "/x?token=abc","y"         | "/x?token=***","y"      |
+            '/x?token=abc','y'         | '/x?token=***','y'      |
+            </x?token=abc>y            | </x?token=***>y         |
+            """)
+    void onlyTheSecretOfAUrlIsHidden(String text, String shown, String password) {
+        assertThat(SecretText.withoutThoseOfUrls(text)).isEqualTo(shown);
+        assertThat(SecretText.inUrls(text)).isEqualTo(password == null ? List.of() : List.of(password));
     }
 
     @Test
