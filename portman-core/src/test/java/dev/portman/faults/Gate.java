@@ -12,7 +12,8 @@ enum Gate {
     LEAKS("a server or a record was lost after a crash or a full disk", "F80 F81 F82 F84 F85 F86 F105 F107"),
     RACES("two starts at once did not end with the right number of servers", "F70 F71 F72"),
     DUPLICATES("a port was leased twice at a time", "F73 F74"),
-    FALSE_WORDS("\"ready\" or \"free\" was said and not true", "F33 F34 F36 F54");
+    FALSE_WORDS("\"ready\" or \"free\" was said and not true", "F33 F34 F36 F54"),
+    DAEMONS("a daemon was left, launched twice or wrongly named, or somebody else was signalled on its way", "daemons");
 
     private final String harm;
     private final String faults;

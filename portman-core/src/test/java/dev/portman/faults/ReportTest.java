@@ -15,6 +15,8 @@ class ReportTest {
     private static final ReportedRow OLD = row("F9", "3000", "0 wrong kills");
     private static final ReportedRow OTHER = row("F101, twice", "1000", "2 wrong kills");
 
+    private static final ReportedRow DAEMON = row("daemon: nginx, without root", "1100", "1 trials in which");
+
     @TempDir
     Path folder;
 
@@ -22,13 +24,15 @@ class ReportTest {
     void aPageReadBackIsTheSame() throws IOException {
         Path page = folder.resolve("page.md");
         Files.writeString(
-                page, OTHER.markdown() + OLD.markdown() + "\n## What remains\n\n**One.** A word.\n\n**Two.** More.\n");
+                page,
+                DAEMON.markdown() + OTHER.markdown() + OLD.markdown()
+                        + "\n## What remains\n\n**One.** A word.\n\n**Two.** More.\n");
         Report.read(page).write(page);
         String written = Files.readString(page);
         Report.read(page).write(page);
         assertThat(page).content().isEqualTo(written);
         assertThat(written)
-                .contains(OLD.markdown() + OTHER.markdown())
+                .contains(OLD.markdown() + OTHER.markdown() + DAEMON.markdown())
                 .contains("**One.** A word.\n\n**Two.** More.\n");
     }
 
@@ -36,6 +40,7 @@ class ReportTest {
     void theSumIsThatOfTheRows() {
         assertThat(Gate.WRONG_KILLS.markdown(List.of(OLD, OTHER))).contains("| 4000 | 2 | - | F9, F101 |");
         assertThat(Gate.WRONG_KILLS.markdown(List.of(OLD))).contains("| 3000 | 0 | 0.100 % | F9 |");
+        assertThat(Gate.DAEMONS.markdown(List.of(OLD, DAEMON))).contains("| 1100 | 1 | - | daemons |");
         assertThat(Gate.RACES.markdown(List.of(OLD))).isEmpty();
     }
 

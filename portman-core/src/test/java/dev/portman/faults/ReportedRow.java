@@ -13,11 +13,14 @@ record ReportedRow(List<String> cells) {
     static final Comparator<ReportedRow> ORDER =
             Comparator.comparingInt(ReportedRow::number).thenComparing(ReportedRow::id);
 
+    /** What the ids of the rows about daemons begin with. */
+    static final String DAEMON = "daemon: ";
+
     private static final String BAR = " | ";
 
     /** Whether a line of the page is a row of a fault. */
     static boolean isOne(String line) {
-        return line.matches("\\| F[0-9]+.* \\|");
+        return line.matches("\\| (F[0-9]+|" + DAEMON + ").* \\|");
     }
 
     static ReportedRow of(String line) {
@@ -30,9 +33,9 @@ record ReportedRow(List<String> cells) {
         return cells.get(0);
     }
 
-    /** {@code F70}, whatever the circumstances. */
+    /** {@code F70}, whatever the circumstances; of all daemons the same word. */
     String fault() {
-        return id().replaceAll("^(F[0-9]+).*$", "$1");
+        return id().startsWith(DAEMON) ? "daemons" : id().replaceAll("^(F[0-9]+).*$", "$1");
     }
 
     int trials() {
@@ -49,6 +52,6 @@ record ReportedRow(List<String> cells) {
     }
 
     private int number() {
-        return Integer.parseInt(fault().substring(1));
+        return id().startsWith(DAEMON) ? Integer.MAX_VALUE : Integer.parseInt(fault().substring(1));
     }
 }
