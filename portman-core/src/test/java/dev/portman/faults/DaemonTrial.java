@@ -26,6 +26,8 @@ final class DaemonTrial implements AutoCloseable {
     /** The end of a build is seen, and its servers are stopped, by processes that have to be started. */
     private static final Duration REAPED = Duration.ofSeconds(30);
 
+    private static final int LOOKS = 300;
+
     private final DaemonSetting setting;
     private final Daemon daemon;
     private final Place place;
@@ -276,7 +278,7 @@ final class DaemonTrial implements AutoCloseable {
         try {
             await().atMost(limit)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(20))
+                    .pollInterval(limit.dividedBy(LOOKS))
                     .until(condition::getAsBoolean);
             return true;
         } catch (ConditionTimeoutException never) {
