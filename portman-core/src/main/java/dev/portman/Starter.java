@@ -1,7 +1,6 @@
 package dev.portman;
 
 import dev.portman.config.Placeholders;
-import dev.portman.health.ListenerProof;
 import dev.portman.health.ReadinessOutcome;
 import dev.portman.health.ReadinessWaiter;
 import dev.portman.health.Startup;
@@ -12,7 +11,6 @@ import dev.portman.model.Cleanup;
 import dev.portman.model.Eviction;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PortmanException;
-import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
@@ -167,12 +165,12 @@ final class Starter {
     private StartResult kept(Startup startup, ReadinessOutcome.Ready ready, StartHistory before) {
         StartReport report =
                 startup.record().report().ready(ready.after(), ready.at(), ready.socketInodes(), ready.checks());
-        ServerRecord record = served(startup, startup.record().withReport(report), ready.serving());
+        ServingProcess serving = new ServingProcess(startup, means.machine());
+        ServerRecord record = serving.leads(startup.record().withReport(report));
         means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
-        if (record.leader().equals(startup.record().leader())
-                && !startup.process().isAlive()) {
-            // A server that goes into the background listens a moment before its first process ends.
-            record = served(startup, record, listeners().serving(record));
+        if (serving.hasEnded(record)) {
+            // One in between, which had forked already.
+            record = serving.leads(record);
             means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
         }
         ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
@@ -190,19 +188,6 @@ final class Starter {
             means.told().accept(new ProgressEvent.SlowStart(record));
         }
         return StartResult.started(status);
-    }
-
-    /** The record, led by the process that serves once the launched one has ended. */
-    private ServerRecord served(Startup startup, ServerRecord record, Optional<ProcessIdentity> serving) {
-        if (startup.process().isAlive()) {
-            return record;
-        }
-        means.machine().children().remove(record);
-        return serving.map(record::launched).orElse(record);
-    }
-
-    private ListenerProof listeners() {
-        return new ListenerProof(means.machine().finder(), means.machine().table());
     }
 
     /** Stops what is left before explaining, so that the explanation is true when it is read. */

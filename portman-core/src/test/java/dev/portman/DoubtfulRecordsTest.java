@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Records that must not be believed stop nothing. */
@@ -83,6 +84,7 @@ class DoubtfulRecordsTest extends RealServers {
         return new ServerRecord(
                 key,
                 server.cookie(),
+                OptionalLong.empty(),
                 server.starter(),
                 server.leader(),
                 new RecordedSpec(

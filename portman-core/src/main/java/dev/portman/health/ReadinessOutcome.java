@@ -1,10 +1,8 @@
 package dev.portman.health;
 
 import dev.portman.model.CheckResult;
-import dev.portman.model.ProcessIdentity;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,18 +14,11 @@ public sealed interface ReadinessOutcome {
      *
      * @param after since the launch
      * @param open when the port accepted for the first time, since the launch
-     * @param serving the master of those who listen
      * @param at the time of this moment, in the ticks of processes
      * @param socketInodes the listening sockets of the server on its port
      * @param checks the result of each check
      */
-    record Ready(
-            Duration after,
-            Duration open,
-            Optional<ProcessIdentity> serving,
-            long at,
-            Set<Long> socketInodes,
-            List<CheckResult> checks)
+    record Ready(Duration after, Duration open, long at, Set<Long> socketInodes, List<CheckResult> checks)
             implements ReadinessOutcome {}
 
     /**

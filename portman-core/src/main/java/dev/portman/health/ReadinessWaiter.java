@@ -90,12 +90,7 @@ public final class ReadinessWaiter {
                 if (passed && proven.isPresent()) {
                     Duration after = elapsed();
                     return new ReadinessOutcome.Ready(
-                            after,
-                            open.orElse(after),
-                            proven.get().serving(),
-                            table.now(),
-                            proven.get().socketInodes(),
-                            checks.results());
+                            after, open.orElse(after), table.now(), proven.get().socketInodes(), checks.results());
                 }
                 if (withdrawn.getAsBoolean()) {
                     return new ReadinessOutcome.Withdrawn();

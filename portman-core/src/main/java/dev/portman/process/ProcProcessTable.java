@@ -44,6 +44,21 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public List<ProcessRow> rowsAbove(long lowest) {
+        List<ProcessRow> rows = new ArrayList<>();
+        for (long pid : ProcFiles.pids()) {
+            if (pid <= lowest) {
+                break;
+            }
+            Optional<ProcessRow> row = row(pid);
+            if (row.isPresent()) {
+                rows.add(row.get());
+            }
+        }
+        return rows;
+    }
+
+    @Override
     public Optional<ProcessIdentity> identity(long pid) {
         return ProcDescription.identity(pid);
     }

@@ -19,6 +19,11 @@ public interface ProcessTable {
     /** All processes that can be seen. */
     List<ProcessRow> rows();
 
+    /** Those with a higher number than {@code pid}, as what it starts has as a rule; the cost does not depend on how many others there are. */
+    default List<ProcessRow> rowsAbove(long pid) {
+        return rows().stream().filter(row -> row.pid() > pid).toList();
+    }
+
     /** Who it is; empty if it has ended or cannot be read as a whole, which is no proof of anything. */
     Optional<ProcessIdentity> identity(long pid);
 

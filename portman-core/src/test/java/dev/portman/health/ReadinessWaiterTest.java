@@ -387,9 +387,11 @@ class ReadinessWaiterTest {
                 os.fork() or daemon()
                 """));
 
-        Ready ready = ready(wait(server));
+        ready(wait(server));
 
-        assertThat(ready.serving().map(ProcessIdentity::pid))
+        assertThat(new ListenerProof(HolderFinder.forThisSystem(), ProcessTable.forThisSystem())
+                        .serving(server.record())
+                        .map(ProcessIdentity::pid))
                 .contains(server.awaitPids("ready").get(0));
     }
 

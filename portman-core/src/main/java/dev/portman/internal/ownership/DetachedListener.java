@@ -1,0 +1,35 @@
+package dev.portman.internal.ownership;
+
+import dev.portman.model.ServerRecord;
+import dev.portman.process.ProcessRow;
+import dev.portman.process.ProcessTable;
+import dev.portman.procfs.SocketLinks;
+
+/**
+ * A process that has a proven listening socket of a server and a session apart from that of the launched process: the server is just going
+ * into the background, and the launched process, which may hold the socket as well, is about to end.
+ */
+public final class DetachedListener {
+
+    private DetachedListener() {}
+
+    /**
+     * Whether there is one.
+     *
+     * @param server whose launched process lives and whose listening sockets are recorded
+     * @param table where to look
+     */
+    public static boolean exists(ServerRecord server, ProcessTable table) {
+        long[] sorted = server.report().socketInodes().stream()
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+        return server.leader().flatMap(it -> table.row(it.pid())).stream()
+                .flatMap(leader -> table.rowsAbove(leader.pid()).stream().filter(row -> isApart(row, leader)))
+                .anyMatch(row -> SocketLinks.heldBy(row.pid(), sorted).length > 0);
+    }
+
+    private static boolean isApart(ProcessRow row, ProcessRow leader) {
+        return !row.isGone() && row.session() != leader.session();
+    }
+}
