@@ -39,6 +39,8 @@ public final class LockLimit {
             return OptionalLong.of(UNLIMITED);
         }
         long value = ProcBytes.number(file, hard);
-        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+        // A number at the end of what could be read may be the beginning of a longer one.
+        boolean whole = value >= 0 && ProcBytes.indexOrEnd(file, ' ', hard) < file.length;
+        return whole ? OptionalLong.of(value) : OptionalLong.empty();
     }
 }
