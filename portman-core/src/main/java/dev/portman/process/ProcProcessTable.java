@@ -81,6 +81,11 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public boolean actsForItsOwnUser(long pid) {
+        return ProcFiles.isOfOneUser(pid);
+    }
+
+    @Override
     public long now() {
         return ProcFiles.nowTicks();
     }

@@ -39,6 +39,14 @@ public interface ProcessTable {
      */
     OptionalLong mark(long pid);
 
+    /**
+     * Whether the user whose rights it has is the one who started it; false for a program that anybody may run with the rights of its owner,
+     * such as passwd(1), and where that cannot be told.
+     */
+    default boolean actsForItsOwnUser(long pid) {
+        return true;
+    }
+
     /** The time of this moment, in the unit of {@link ProcessRow#startTicks()}. */
     long now();
 

@@ -52,15 +52,28 @@ public final class ProcFiles {
 
     /** The effective user; empty if the process is gone. The owner of {@code /proc/PID} may be root instead, proc(5). */
     public static OptionalLong uid(long pid) {
+        long[] users = users(pid);
+        return users.length == 0 ? OptionalLong.empty() : OptionalLong.of(users[1]);
+    }
+
+    /** Whether the real user, who started it, is the effective one; false for a set-user-ID program of somebody else, and if it is gone. */
+    public static boolean isOfOneUser(long pid) {
+        long[] users = users(pid);
+        return users.length > 0 && users[0] == users[1];
+    }
+
+    /** The real and the effective user; nothing if the process is gone. */
+    private static long[] users(long pid) {
         byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
         int line = ProcBytes.indexOf(status, UID, 0);
         if (line < 0) {
-            return OptionalLong.empty();
+            return new long[0];
         }
-        int real = ProcBytes.skipBlanks(status, line + UID.length);
-        int effective = ProcBytes.skipBlanks(status, ProcBytes.indexOrEnd(status, '\t', real));
-        long uid = ProcBytes.number(status, effective);
-        return uid < 0 ? OptionalLong.empty() : OptionalLong.of(uid);
+        int first = ProcBytes.skipBlanks(status, line + UID.length);
+        long real = ProcBytes.number(status, first);
+        long effective =
+                ProcBytes.number(status, ProcBytes.skipBlanks(status, ProcBytes.indexOrEnd(status, '\t', first)));
+        return real < 0 || effective < 0 ? new long[0] : new long[] {real, effective};
     }
 
     /** The file it runs, even if deleted since; empty if the process is gone, foreign, or a part of the kernel. */

@@ -18,6 +18,28 @@ public final class PythonServer {
     /** Ends at once with code 7. */
     public static final String FAILS = "say('BOOM'); sys.exit(7)";
 
+    /**
+     * Forks twice, makes a session of its own, and closes its files and clears its environment before it listens; says {@code daemon PID}
+     * before that. The first process ends with 0 when the last one listens.
+     */
+    public static final String DAEMON = """
+            listens, told = os.pipe()
+            def daemon():
+                os.setsid()
+                if os.fork() == 0:
+                    say('daemon', os.getpid())
+                    forget_environment()
+                    null = os.open('/dev/null', os.O_RDWR)
+                    for number in range(3): os.dup2(null, number)
+                    s = listen()
+                    os.write(told, b'.')
+                    serve(s)
+                os._exit(0)
+            fork(daemon)
+            os.close(told)
+            os.read(listens, 1)
+            """;
+
     /** An alarm survives exec but not fork. {@code say} is one write, lest two processes mix their lines. {@code bare} is a child's way to shed the cookie; it ends after a minute, too. */
     private static final String PRELUDE = """
             import os, signal, socket, sys, time

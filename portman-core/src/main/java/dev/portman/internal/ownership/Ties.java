@@ -67,7 +67,7 @@ final class Ties {
 
     /**
      * Whether it carries the mark and is of our own user: everybody may read the number, and another user may set it on processes of his
-     * own, so that his need a second proof.
+     * own, also before they get our rights by a program that anybody may run, so that his need a second proof.
      */
     boolean carriesMark(long pid) {
         return isOurs(pid, table.mark(pid));
@@ -76,7 +76,8 @@ final class Ties {
     boolean isOurs(long pid, OptionalLong mark) {
         return mark.isPresent()
                 && mark.equals(launch.mark())
-                && table.identity(pid).filter(it -> it.uid() == here.uid()).isPresent();
+                && table.identity(pid).filter(it -> it.uid() == here.uid()).isPresent()
+                && table.actsForItsOwnUser(pid);
     }
 
     /** Whether a process lives in another pid or time namespace, so that its number means something else there. */
