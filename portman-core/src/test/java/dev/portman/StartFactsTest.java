@@ -4,25 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.holder.HolderFinder;
 import dev.portman.internal.ownership.OwnershipScope;
-import dev.portman.lease.PortLeases;
-import dev.portman.model.Allowances;
 import dev.portman.model.Holders;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
-import dev.portman.model.ProgressEvent;
-import dev.portman.port.PortProbe;
-import dev.portman.process.Children;
 import dev.portman.process.ProcessTable;
-import dev.portman.store.DigestKey;
-import dev.portman.store.Histories;
-import dev.portman.store.KnownNames;
-import dev.portman.store.Leftovers;
-import dev.portman.store.RefusedFiles;
-import dev.portman.store.Registry;
-import dev.portman.store.Reservations;
-import dev.portman.store.StateFolder;
-import dev.portman.store.StateLock;
 import dev.portman.testing.SpecBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +34,8 @@ class StartFactsTest {
     @BeforeEach
     void listen() throws IOException {
         ending = new Ending(HolderFinder.forThisSystem(), new ServerSocket(0));
-        facts = new StartFacts(means(ending));
+        facts = new StartFacts(
+                TestMeans.of(folder.resolve("state"), ProcessTable.forThisSystem(), ending, event -> {}));
     }
 
     @Test
@@ -68,28 +54,6 @@ class StartFactsTest {
     void nobodyIsToBeKilledWhereTheHolderEndsMeanwhile() {
         assertThat(facts.listeners(ending.port(), OwnershipScope.of(folder)).holders())
                 .isEqualTo(new Holders.Nobody());
-    }
-
-    private Means means(HolderFinder finder) {
-        StateFolder state = StateFolder.open(
-                Map.of("PORTMAN_STATE_HOME", folder.resolve("state").toString()));
-        Consumer<ProgressEvent> told = event -> {};
-        ProcessTable table = ProcessTable.forThisSystem();
-        Machine machine = new Machine(table, finder, new PortProbe(finder), new Children());
-        Registry registry = new Registry(state, told);
-        StateLock lock = new StateLock(state);
-        Memory memory = new Memory(
-                registry,
-                new PortLeases(registry, new Reservations(state), lock, table),
-                new Histories(state),
-                new KnownNames(state),
-                new RefusedFiles(state),
-                new Leftovers(state),
-                told,
-                new DigestKey(state, lock),
-                state.home());
-        return new Means(
-                machine, memory, new Stopper(machine, memory, Allowances.NONE, told), told, false, new Means.Never());
     }
 
     /** Sees the socket of a process that has given up its files already, once; then that socket is gone, too. */

@@ -125,12 +125,14 @@ public final class Terminator {
 
         /** Only what is still there at the end: a process that ended while it was looked at left nothing to tell. */
         private List<Termination.Spared> leftAlone() {
-            List<Termination.Spared> left = new ArrayList<>(target.bystanders());
-            spared.forEach((member, it) -> {
-                if (table.row(member.pid()).filter(row -> !row.isGone()).isPresent()) {
-                    left.add(it);
+            List<Termination.Spared> all = new ArrayList<>(target.bystanders());
+            all.addAll(spared.values());
+            List<Termination.Spared> left = new ArrayList<>();
+            for (Termination.Spared each : all) {
+                if (table.row(each.pid()).filter(row -> !row.isGone()).isPresent()) {
+                    left.add(each);
                 }
-            });
+            }
             return left;
         }
 
