@@ -17,11 +17,11 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    /** No start ever makes the same cookie twice, so one of the two records is a copy, and nobody knows which. */
-    static PortmanException sharedCookie(ServerRecord record) {
+    /** No start ever uses the cookie or the mark of another record, so one of the two is a copy, and nobody knows which. */
+    static PortmanException sharedProofs(ServerRecord record) {
         return new RefusedException(
                 "The record of " + record.key().name()
-                        + " shares its cookie with another server's: one of them is a copy, so" + " neither is obeyed.",
+                        + " has the cookie or the mark of another server's: one of them is a copy, so neither is obeyed.",
                 "Stop the process yourself, then remove the copied record from the state folder.");
     }
 

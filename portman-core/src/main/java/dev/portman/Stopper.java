@@ -50,7 +50,7 @@ final class Stopper {
     /**
      * Stops a recorded server and everything that belongs to it; forgets it only when it is gone.
      *
-     * @throws dev.portman.model.RefusedException if another record has the same cookie, or if its leader may not be stopped; the rest of its tree is left alone then, too
+     * @throws dev.portman.model.RefusedException if another record has the same cookie or mark, or if its leader may not be stopped; the rest of its tree is left alone then, too
      */
     StopResult stop(ServerRecord server, Stopping stopping) {
         SuspectLook look = permitted(server);
@@ -80,7 +80,7 @@ final class Stopper {
     SuspectLook permitted(ServerRecord server) {
         List<ServerRecord> all = memory.registry().all();
         if (all.stream().anyMatch(it -> !it.key().equals(server.key()) && it.sharesProofs(server))) {
-            throw Outcomes.sharedCookie(server);
+            throw Outcomes.sharedProofs(server);
         }
         SuspectLook look = look(new ServerOwnership(all, machine.table()), OwnershipScope.of(server.key()));
         refuseIfProtected(server, look);

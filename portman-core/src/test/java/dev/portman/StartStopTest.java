@@ -18,9 +18,11 @@ import dev.portman.model.StopResult;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination.How;
+import dev.portman.process.Cookie;
 import dev.portman.store.Registry;
 import dev.portman.store.StateFolder;
 import dev.portman.testing.LaunchedServer;
+import dev.portman.testing.Needs;
 import dev.portman.testing.PythonProcess;
 import dev.portman.testing.PythonServer;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Starting, looking at and stopping a server, from end to end. */
@@ -56,26 +59,44 @@ class StartStopTest extends RealServers {
     void twoRecordsWithOneCookieAreBothRefused() {
         ServerSpec spec = server("backend").build();
         ServerRecord record = portman.start(spec).record();
-        Registry registry = new Registry(StateFolder.open(Map.of("PORTMAN_STATE_HOME", state.toString())), told::add);
-        ServerKey copy = new ServerKey(project, "copy");
-        registry.save(new ServerRecord(
-                copy,
-                record.cookie(),
-                record.starter(),
-                record.leader(),
-                record.spec(),
-                record.assigned(),
-                record.report()));
 
-        for (ServerKey key : List.of(spec.key(), copy)) {
+        assertBothAreRefused(record, copy(record, record.cookie(), OptionalLong.empty()));
+    }
+
+    @Test
+    void twoRecordsWithOneMarkAreBothRefused() {
+        Needs.tool("prlimit");
+        ServerSpec spec = server("backend").build();
+        ServerRecord record = portman.start(spec).record();
+
+        assertBothAreRefused(record, copy(record, Cookie.fresh(), record.mark()));
+    }
+
+    private ServerRecord copy(ServerRecord record, String cookie, OptionalLong mark) {
+        return new ServerRecord(
+                        new ServerKey(project, "copy"),
+                        cookie,
+                        record.starter(),
+                        record.leader(),
+                        record.spec(),
+                        record.assigned(),
+                        record.report())
+                .markedBy(mark);
+    }
+
+    private void assertBothAreRefused(ServerRecord record, ServerRecord copy) {
+        Registry registry = new Registry(StateFolder.open(environment()), told::add);
+        registry.save(copy);
+
+        for (ServerKey key : List.of(record.key(), copy.key())) {
             assertThatThrownBy(() -> portman.stop(key, AS_DESCRIBED))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("shares its cookie with another server's");
+                    .hasMessageContaining("has the cookie or the mark of another server's");
         }
 
         assertThat(members(record)).as("nobody was signalled").hasSize(1);
-        registry.forget(copy);
-        assertThat(portman.stop(spec.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);
+        registry.forget(copy.key());
+        assertThat(portman.stop(record.key(), AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);
     }
 
     @Test
