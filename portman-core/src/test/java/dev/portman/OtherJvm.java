@@ -20,7 +20,7 @@ final class OtherJvm {
 
     private OtherJvm() {}
 
-    /** Arguments: state folder, project folder, verb, and {@code NAME PORT LIFETIME CODE}, {@code NAME} or {@code PORT}. */
+    /** Arguments: state folder, project folder, verb, and {@code NAME PORT LIFETIME CODE}, {@code NAME}, {@code PORT} or nothing. */
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of(arguments[1]);
         Portman portman = Portman.open(Map.of("PORTMAN_STATE_HOME", arguments[0]), Allowances.NONE, event -> {});
@@ -37,6 +37,14 @@ final class OtherJvm {
                                             .status()
                                             .pid()
                                             .orElseThrow();
+                        case "status" ->
+                            "status "
+                                    + portman.status(project).stream()
+                                            .map(it -> it.state() + " "
+                                                    + it.pid()
+                                                            .map(String::valueOf)
+                                                            .orElse("?"))
+                                            .toList();
                         case "share" ->
                             "shared "
                                     + portman.start(new SpecBuilder(project, arguments[3])

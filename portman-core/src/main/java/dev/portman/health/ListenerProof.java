@@ -10,6 +10,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.Termination;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows that every listener on a server's port belongs to its tree: otherwise somebody else answers, and "ready" would be a lie. */
 public final class ListenerProof {
@@ -125,41 +127,39 @@ public final class ListenerProof {
     }
 
     /**
-     * A root without CAP_SYS_PTRACE sees neither environment nor sockets of other users. A listener that it cannot see is taken for the
-     * server's if the server has a member, proven otherwise, that hides what it holds, and if that member's user, or root before it changed
-     * its user, made the socket.
+     * A root without CAP_SYS_PTRACE sees neither environment nor sockets of other users. Listeners that it cannot see are taken for the
+     * server's if the server has a member, proven otherwise, that hides what it holds, and if the sockets are those that were recorded, or were
+     * made by that member's user, or by root before it changed its user, and no other process of that user can have been faster.
      */
     private Sight judgeHidden(Holders.CannotTell hidden, TreeScan scan, int port) {
+        String detail = "port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason();
         if (table.self().uid() != ROOT) {
-            return unproven("port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason());
+            return unproven(detail);
         }
-        Set<Long> users = scan.members().stream()
-                .map(Member::identity)
-                .filter(it -> finder.isHidden(it.pid()))
-                .map(ProcessIdentity::uid)
-                .collect(Collectors.toSet());
-        Set<Long> seen = new HashSet<>();
-        hidden.visible().forEach(it -> seen.addAll(it.socketInodes()));
         Map<Long, Long> sockets = finder.socketUsers(port);
-        boolean ours = !users.isEmpty()
+        Map<Long, Long> unseen = new HashMap<>(sockets);
+        hidden.visible().forEach(it -> unseen.keySet().removeAll(it.socketInodes()));
+        List<ProcessIdentity> hiding = hiding(scan.members().stream().map(Member::identity));
+        boolean ours = !hiding.isEmpty()
+                && !unseen.isEmpty()
                 && pids(scan)
                         .containsAll(
                                 hidden.visible().stream().map(PortHolder::pid).toList())
-                && sockets.entrySet().stream()
-                        .filter(it -> !seen.contains(it.getKey()))
-                        .allMatch(it -> it.getValue() == ROOT || users.contains(it.getValue()));
+                && (scan.areRecorded(unseen.keySet()) || areOf(hiding, scan, Set.copyOf(unseen.values())));
         return ours
-                ? new Sight(true, Set.copyOf(sockets.keySet()), firstHidden(scan), "")
-                : unproven(
-                        "port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason()
-                                + "; portman needs the capability SYS_PTRACE to see it, or a server that stays in the foreground");
+                ? new Sight(true, Set.copyOf(sockets.keySet()), Optional.of(hiding.get(0)), "")
+                : unproven(detail + "; a server that stays in the foreground can be told from others");
     }
 
-    private Optional<ProcessIdentity> firstHidden(TreeScan scan) {
-        return scan.members().stream()
-                .map(Member::identity)
-                .filter(it -> finder.isHidden(it.pid()))
-                .findFirst();
+    /** Whether sockets of some users can be those of members, and of nobody else who has the user of one. */
+    private boolean areOf(List<ProcessIdentity> hiding, TreeScan scan, Set<Long> makers) {
+        Set<Long> users = hiding.stream().map(ProcessIdentity::uid).collect(Collectors.toSet());
+        return makers.stream().allMatch(it -> it == ROOT || users.contains(it))
+                && hiding(scan.othersSinceLaunch().stream()).stream().noneMatch(it -> users.contains(it.uid()));
+    }
+
+    private List<ProcessIdentity> hiding(Stream<ProcessIdentity> processes) {
+        return processes.filter(it -> finder.isHidden(it.pid())).toList();
     }
 
     private static Sight unproven(String detail) {

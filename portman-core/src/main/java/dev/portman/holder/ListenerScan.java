@@ -86,7 +86,8 @@ final class ListenerScan {
     private static String unseen(SocketLine listener) {
         return "a process that is not visible from here listens on " + listener.address()
                 + "; the socket was made by user " + UserNames.of(listener.uid())
-                + " (uid " + listener.uid() + ")";
+                + " (uid " + listener.uid() + ")"
+                + (ProcFiles.isRootWithoutPtrace() ? "; portman needs the capability SYS_PTRACE to see it" : "");
     }
 
     private static long[] inodes(List<SocketLine> listeners) {

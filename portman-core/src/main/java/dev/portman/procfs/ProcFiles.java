@@ -19,6 +19,10 @@ public final class ProcFiles {
     private static final String DELETED = " (deleted)";
     private static final byte[] SECCOMP = {'\n', 'S', 'e', 'c', 'c', 'o', 'm', 'p', ':'};
     private static final byte[] PID_NUMBERS = {'\n', 'N', 'S', 'p', 'i', 'd', ':'};
+    private static final byte[] CAPABILITIES = {'\n', 'C', 'a', 'p', 'E', 'f', 'f', ':'};
+    /** CAP_SYS_PTRACE of the kernel's include/uapi/linux/capability.h. */
+    private static final int SYS_PTRACE = 19;
+
     private static final byte[] UID = {'\n', 'U', 'i', 'd', ':'};
     private static final int STATUS_LENGTH = 2048;
     private static final int ARGUMENTS_LENGTH = 1024;
@@ -207,6 +211,17 @@ public final class ProcFiles {
      */
     public static Optional<Instant> startedAt(ProcStat stat) {
         return BootTime.plusTicks(stat.startTicks());
+    }
+
+    /** Whether this process, though root, lacks CAP_SYS_PTRACE, as in most containers: what other users hold is hidden from it. */
+    public static boolean isRootWithoutPtrace() {
+        byte[] status = ProcBytes.readOrNothing("/proc/self/status", STATUS_LENGTH);
+        int line = ProcBytes.indexOf(status, CAPABILITIES, 0);
+        if (line < 0 || uid(ProcStat.ownPid()).orElse(-1) != 0) {
+            return false;
+        }
+        int digit = ProcBytes.indexOrEnd(status, '\n', line + 1) - 1 - SYS_PTRACE / 4;
+        return (Character.digit(status[digit], 16) & (1 << SYS_PTRACE % 4)) == 0;
     }
 
     /** Whether the system calls of this process are filtered, seccomp(2); false also where that cannot be read. */

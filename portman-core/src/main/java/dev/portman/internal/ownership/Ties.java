@@ -80,6 +80,11 @@ final class Ties {
                 && table.actsForItsOwnUser(pid);
     }
 
+    /** Whether a mark was set by another launch; that which this process has itself is on everything around it. */
+    boolean isOfAnotherLaunch(OptionalLong mark) {
+        return mark.isPresent() && !mark.equals(launch.mark()) && !mark.equals(table.mark(here.pid()));
+    }
+
     /** Whether a process lives in another pid or time namespace, so that its number means something else there. */
     boolean isElsewhere(ProcessIdentity process) {
         return !process.namespaces().equals(here.namespaces());

@@ -78,6 +78,26 @@ public final class TreeScan {
                 .map(Standing::evidence);
     }
 
+    /** Whether sockets are among those that were recorded when the server became ready. */
+    public boolean areRecorded(Set<Long> inodes) {
+        return launch.sockets().containsAll(inodes);
+    }
+
+    /**
+     * Who came after the launch and is not of it, nor shows the mark of another one: where sockets are hidden, any of them may have taken the
+     * port first.
+     */
+    public List<ProcessIdentity> othersSinceLaunch() {
+        long since = launch.leader().orElse(launch.starter()).startTicks();
+        return scan.rows().values().stream()
+                .filter(row -> !row.isGone()
+                        && row.startTicks() >= since
+                        && standing(row).kind() != Kind.MEMBER)
+                .filter(row -> !ties.isOfAnotherLaunch(scan.mark(row.pid())))
+                .flatMap(row -> identity(row).stream())
+                .toList();
+    }
+
     private void placeAll() {
         scan.rows().values().forEach(this::place);
     }
