@@ -130,28 +130,28 @@ class HotChangeTest {
 
     @Test
     void noValueAndNothingThatLetsAValueBeGuessedIsKept() throws IOException {
-        portman.start(api("PIN", "1234").build());
+        portman.start(api("PIN", "7q3z").build());
         String first = stateFiles("api");
-        assertThat(first).contains("variable PIN").doesNotContain("1234");
+        assertThat(first).contains("variable PIN").doesNotContain("7q3z");
         Path key = key();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
                 .isEqualTo("rw-------");
 
         Files.delete(key);
-        portman.start(api("PIN", "1234").build());
+        portman.start(api("PIN", "7q3z").build());
 
         assertThat(digest(stateFiles("api"))).as("the same value, another key").isNotEqualTo(digest(first));
     }
 
     @Test
     void aKeyThatCannotBeBelievedIsMadeAnew() throws IOException {
-        portman.start(api("PIN", "1234").build());
+        portman.start(api("PIN", "7q3z").build());
         Files.writeString(key(), "short");
 
-        portman.start(api("PIN", "1234").build());
+        portman.start(api("PIN", "7q3z").build());
 
         assertThat(changes()).as("everything counts as changed").hasSize(1);
-        assertThat(portman.start(api("PIN", "1234").build()).reused()).isTrue();
+        assertThat(portman.start(api("PIN", "7q3z").build()).reused()).isTrue();
     }
 
     private List<ProgressEvent.Changed> changes() {
