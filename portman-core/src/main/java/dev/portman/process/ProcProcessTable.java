@@ -7,12 +7,17 @@ import dev.portman.procfs.ProcDescription;
 import dev.portman.procfs.ProcFiles;
 import dev.portman.procfs.ProcStat;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The process table of Linux, from {@code /proc} alone. */
 final class ProcProcessTable implements ProcessTable {
+
+    /** More are needed only where processes are started without end. */
+    private static final int MOST_LOOKS = 8;
 
     private Optional<ProcessIdentity> self = Optional.empty();
 
@@ -31,13 +36,25 @@ final class ProcProcessTable implements ProcessTable {
         return stat.isPresent() ? Optional.of(rowOf(stat.get())) : Optional.empty();
     }
 
+    /**
+     * Lists again until nobody new is there: a process that forks and ends between being listed and being read would hide its child, and a
+     * daemon that forks twice would look as if nothing of it were left.
+     */
     @Override
     public List<ProcessRow> rows() {
         List<ProcessRow> rows = new ArrayList<>();
-        for (long pid : ProcFiles.pids()) {
-            Optional<ProcessRow> row = row(pid);
-            if (row.isPresent()) {
-                rows.add(row.get());
+        Set<Long> seen = new HashSet<>();
+        boolean grew = true;
+        for (int look = 0; grew && look < MOST_LOOKS; look++) {
+            grew = false;
+            for (long pid : ProcFiles.pids()) {
+                if (seen.add(pid)) {
+                    grew = true;
+                    Optional<ProcessRow> row = row(pid);
+                    if (row.isPresent()) {
+                        rows.add(row.get());
+                    }
+                }
             }
         }
         return rows;

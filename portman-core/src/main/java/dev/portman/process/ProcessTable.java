@@ -16,7 +16,7 @@ public interface ProcessTable {
     /** The row of one process; empty if there is none, a zombie is there but gone. */
     Optional<ProcessRow> row(long pid);
 
-    /** All processes that can be seen. */
+    /** All processes that can be seen; what one of them has started while they were read is among them. */
     List<ProcessRow> rows();
 
     /** Those with a higher number than {@code pid}, as what it starts has as a rule; the cost does not depend on how many others there are. */
