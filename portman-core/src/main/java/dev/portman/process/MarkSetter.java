@@ -3,12 +3,12 @@ package dev.portman.process;
 import dev.portman.procfs.LockLimit;
 import dev.portman.procfs.ProcFiles;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts a mark on a command by the words in front of it: by prlimit(1), or, where there is only busybox, by the shell's ulimit. A shell drops
@@ -20,7 +20,7 @@ final class MarkSetter {
     private static final String TRIES = "ulimit -x \"$0\" 2> /dev/null || ulimit -w \"$0\" 2> /dev/null";
 
     private static final String SCRIPT = TRIES + "; exec \"$@\"";
-    private static final long PROBE_LIMIT_SECONDS = 5;
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
 
     private MarkSetter() {}
 
@@ -97,20 +97,10 @@ final class MarkSetter {
         }
 
         private static boolean succeeds(List<String> words) {
-            ProcessBuilder builder = new ProcessBuilder(words);
-            builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
             try {
-                Process process = builder.start();
-                if (!process.waitFor(PROBE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                    return false;
-                }
-                return process.exitValue() == 0;
+                return ShortCommand.succeeds(new ProcessBuilder(words), PROBE_LIMIT);
             } catch (IOException notRunnable) {
                 // Exactly what false means: it cannot be set by this program.
-                return false;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 return false;
             }
         }

@@ -3,7 +3,7 @@ package dev.portman.process;
 import dev.portman.model.StopSignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Sends signals. TERM and KILL go through the JDK, which checks once more that the process is the one its handle was made for; it knows no other signal, so CONT, INT and
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Signals {
 
-    private static final long HELPER_LIMIT_SECONDS = 5;
+    private static final Duration HELPER_LIMIT = Duration.ofSeconds(5);
     private static final String SCRIPT = "kill -s \"$1\" \"$2\"";
 
     /** Asks to end; {@code false} if the system refused, or whoever is meant by {@code process} is not there any more. */
@@ -35,19 +35,10 @@ final class Signals {
         }
         ProcessBuilder kill =
                 new ProcessBuilder("/bin/sh", "-c", SCRIPT, "portman", signal, Long.toString(meant.pid()));
-        kill.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
-            Process process = kill.start();
-            if (!process.waitFor(HELPER_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
+            return ShortCommand.succeeds(kill, HELPER_LIMIT);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot run /bin/sh to send SIG" + signal, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 }

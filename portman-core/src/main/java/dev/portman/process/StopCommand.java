@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Runs the user's own way to stop a server, such as {@code nginx -s quit}; force still follows if it does not help. */
 final class StopCommand {
@@ -27,18 +26,9 @@ final class StopCommand {
         builder.command(unmarked);
         // It belongs to no server, though this process may run inside one.
         builder.environment().remove(ProcessTable.COOKIE_VARIABLE);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
-            Process process = builder.start();
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-                return false;
-            }
-            return process.exitValue() == 0;
+            return ShortCommand.succeeds(builder, limit);
         } catch (IOException notRunnable) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return false;
         }
     }
