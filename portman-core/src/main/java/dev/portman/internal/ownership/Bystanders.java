@@ -5,40 +5,52 @@ import dev.portman.process.ProcessRow;
 import dev.portman.process.ProgramKind;
 import dev.portman.process.ProtectedPrograms;
 import dev.portman.procfs.SocketLinks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Tells of processes in a tree whether they are there for the server or for somebody else's work. */
 final class Bystanders {
 
     static final String CONTAINER = "part of a container, which portman does not stop; use the container's own stop";
-    private static final String LATER = "a process that was started later and apart from the server";
+    static final String LATER = "a process that was started later and apart from the server";
     private static final String WITH_ALL = ", left with everything that it started";
 
     private final ProcessScan scan;
-    private final RecordedSockets sockets;
+    private final Ties ties;
 
-    Bystanders(ProcessScan scan, RecordedSockets sockets) {
+    Bystanders(ProcessScan scan, Ties ties) {
         this.scan = scan;
-        this.sockets = sockets;
+        this.ties = ties;
     }
 
-    /** Why a process is left alone, if it is: by what it is, or since it came later and nothing but inheritance ties it. */
-    Optional<String> reason(ProcessRow row, boolean later) {
-        Optional<String> byName = scan.table()
+    /** Why a process is left alone for what it is: a work place, a browser, a daemon that other work shares; empty if it is none, or serves. */
+    Optional<String> byKind(ProcessRow row) {
+        return scan.table()
                 .description(row.pid())
-                .flatMap(Bystanders::kind)
+                .flatMap(it -> ProtectedPrograms.kindOf(it.executableName(), it.commandLine()))
                 .filter(ProgramKind::isSparedInTree)
+                .filter(it -> !serves(row))
                 .map(it -> it.whatItIs() + WITH_ALL);
-        return byName.isPresent() || !later ? byName : Optional.of(LATER);
+    }
+
+    /** Whether two processes run the same file, as a program does that forks, or starts itself again as its own helper. */
+    boolean runSameProgram(long one, long other) {
+        Optional<Path> program = executable(one);
+        return program.isPresent() && program.equals(executable(other));
+    }
+
+    private Optional<Path> executable(long pid) {
+        return scan.table().description(pid).flatMap(ProcessDescription::executable);
     }
 
     /** Whether it belongs to a container runtime: never signalled, though what runs in the container may serve the port. */
     boolean isContainer(ProcessRow row) {
         return scan.table()
                 .description(row.pid())
-                .flatMap(Bystanders::kind)
+                .flatMap(it -> ProtectedPrograms.kindOf(it.executableName(), it.commandLine()))
                 .filter(it -> it == ProgramKind.CONTAINER_RUNTIME)
                 .isPresent();
     }
@@ -47,12 +59,23 @@ final class Bystanders {
         return scan.table().description(pid).map(ProcessDescription::name).orElse("?");
     }
 
+    /** Whether it came after the server was ready. */
+    boolean isLater(ProcessRow row) {
+        OptionalLong readyAt = ties.launch().readyAt();
+        return readyAt.isPresent() && row.startTicks() > readyAt.getAsLong();
+    }
+
+    /** Whether it holds a socket that listens on the port, made by it or inherited. */
+    boolean holdsPort(ProcessRow row) {
+        return SocketLinks.heldBy(row.pid(), ties.sockets().onPort()).length > 0;
+    }
+
     /**
      * Whether a process or one of its descendants serves the port: it holds a listening socket there that it did not just inherit from those
      * that opened it.
      */
-    boolean serves(ProcessRow row) {
-        long[] listening = sockets.onPort();
+    private boolean serves(ProcessRow row) {
+        long[] listening = ties.sockets().onPort();
         if (listening.length == 0) {
             return false;
         }
@@ -84,9 +107,5 @@ final class Bystanders {
             above = scan.rows().get(above.parent());
         }
         return found;
-    }
-
-    private static Optional<ProgramKind> kind(ProcessDescription description) {
-        return ProtectedPrograms.kindOf(description.executableName(), description.commandLine());
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tells of any process to which recorded server it belongs, and by which proof: the one answer, for holders of ports, members, status and
@@ -106,7 +105,7 @@ public final class ServerOwnership {
                     && known.namespaces().equals(here.namespaces())
                     && scan.mayHaveMembers(launch)) {
                 Ties ties = new Ties(launch, table, new RecordedSockets(launch));
-                trees.add(new Tree(record, new TreeScan(ties, scan, Set.of())));
+                trees.add(new Tree(record, new TreeScan(ties, scan, new Sightings())));
             }
         }
     }

@@ -4,15 +4,12 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.Termination;
 import dev.portman.process.Member;
-import dev.portman.process.Member.Evidence;
 import dev.portman.process.ProcessRow;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.Proof;
 import dev.portman.process.Target;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Every process that belongs to one launch: its leader, what carries its cookie or mark, what shares the session of the proven leader or
@@ -25,8 +22,7 @@ public final class ServerTree implements Target {
     private final ProcessTable table;
     private final RecordedSockets sockets;
     private final Ties ties;
-    /** Members stay provable by their session after the leader has gone: the kernel keeps a session's number while it has members. */
-    private final Set<Member> seenInSession = new HashSet<>();
+    private final Sightings seen = new Sightings();
 
     private Optional<TreeScan> latest = Optional.empty();
 
@@ -50,9 +46,11 @@ public final class ServerTree implements Target {
 
     @Override
     public List<Member> members() {
-        latest = Optional.of(scan());
-        List<Member> members = latest.get().members();
-        members.stream().filter(it -> it.evidence() == Evidence.SESSION).forEach(seenInSession::add);
+        TreeScan scan = scan();
+        latest = Optional.of(scan);
+        List<Member> members = scan.members();
+        seen.keep(members);
+        scan.keepFor(seen);
         return members;
     }
 
@@ -63,7 +61,7 @@ public final class ServerTree implements Target {
 
     /** A look at all processes now: members and bystanders of the same moment. */
     public TreeScan scan() {
-        return new TreeScan(ties, new ProcessScan(table), Set.copyOf(seenInSession));
+        return new TreeScan(ties, new ProcessScan(table), seen);
     }
 
     @Override
@@ -95,7 +93,7 @@ public final class ServerTree implements Target {
         }
         return switch (member.evidence()) {
             case LEADER -> ties.isLeader(now);
-            case SESSION -> now.session() == member.session() && seenInSession.contains(member);
+            case SESSION -> now.session() == member.session() && seen.wasInSession(member);
             case DESCENT -> now.session() == member.session();
             case SOCKET -> sockets.look() && sockets.isHeldBy(member.pid());
             case COOKIE, MARK -> false;

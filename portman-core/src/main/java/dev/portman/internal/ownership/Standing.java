@@ -7,12 +7,11 @@ import dev.portman.process.Member.Evidence;
  *
  * @param kind which of the four
  * @param evidence what ties a member; of no meaning for others
- * @param reason why a bystander is left alone, in words that complete "it is ..."; empty for others
+ * @param reason why a bystander is left alone, in words that complete "it is ..."; empty for members and those outside
  */
 record Standing(Kind kind, Evidence evidence, String reason) {
 
     static final Standing OUTSIDE = new Standing(Kind.OUTSIDE, Evidence.DESCENT, "");
-    static final Standing BESIDE = new Standing(Kind.BESIDE, Evidence.DESCENT, "");
 
     /** The four ways in which a process may stand to a launch. */
     enum Kind {
@@ -34,8 +33,13 @@ record Standing(Kind kind, Evidence evidence, String reason) {
         return new Standing(Kind.BYSTANDER, Evidence.DESCENT, reason);
     }
 
+    /** The standing of what a bystander with this one has started. */
+    Standing passedOn() {
+        return new Standing(Kind.BESIDE, evidence, reason);
+    }
+
     /** Whether it is a bystander, or came from one. */
-    boolean isBeside() {
+    boolean isAside() {
         return kind == Kind.BYSTANDER || kind == Kind.BESIDE;
     }
 }

@@ -18,25 +18,25 @@ import java.util.Set;
 
 /**
  * Sorts the processes of one moment by what they are to one launch: its members, or bystanders that it only opened. A work place (editor,
- * terminal), a browser, a daemon that other work shares, a container, each with everything that it started, and what came after the server was
- * ready and is tied by cookie or mark alone, are bystanders, unless they serve the server's port.
+ * terminal), a browser, a daemon that other work shares, each with everything that it started, and what came after the server was ready and is
+ * tied by cookie or mark alone, are bystanders, unless they serve the server's port; containers always are.
  */
 public final class TreeScan {
 
     private final Launch launch;
     private final Ties ties;
     private final ProcessScan scan;
-    private final Set<Member> remembered;
+    private final Sightings before;
     private final Bystanders bystanders;
     private final Map<Long, Standing> standings = new HashMap<>();
     private Set<Long> sessions = Set.of();
 
-    TreeScan(Ties ties, ProcessScan scan, Set<Member> remembered) {
+    TreeScan(Ties ties, ProcessScan scan, Sightings before) {
         this.launch = ties.launch();
         this.ties = ties;
         this.scan = scan;
-        this.remembered = remembered;
-        this.bystanders = new Bystanders(scan, ties.sockets());
+        this.before = before;
+        this.bystanders = new Bystanders(scan, ties);
         ties.sockets().look();
         placeAll();
         // Which sessions are the server's is known only once some of its members are.
@@ -69,13 +69,24 @@ public final class TreeScan {
                 .toList();
     }
 
+    /** Why a process is left alone, in words that complete "it is ..."; empty for members and strangers. */
+    public Optional<String> reasonToLeave(ProcessIdentity process) {
+        return standing(process).filter(Standing::isAside).map(Standing::reason);
+    }
+
+    void keepFor(Sightings later) {
+        scan.rows().values().forEach(row -> later.keep(row, standing(row)));
+    }
+
     /** By which proof a process is a member; empty if it is none. */
     public Optional<Evidence> evidence(ProcessIdentity process) {
+        return standing(process).filter(it -> it.kind() == Kind.MEMBER).map(Standing::evidence);
+    }
+
+    private Optional<Standing> standing(ProcessIdentity process) {
         return Optional.ofNullable(scan.rows().get(process.pid()))
                 .filter(row -> row.startTicks() == process.startTicks() && !row.isGone())
-                .map(this::standing)
-                .filter(it -> it.kind() == Kind.MEMBER)
-                .map(Standing::evidence);
+                .map(this::standing);
     }
 
     /** Whether sockets are among those that were recorded when the server became ready. */
@@ -125,10 +136,17 @@ public final class TreeScan {
         if (row.isGone() || row.kernelThread() || ties.precedes(row)) {
             return Standing.OUTSIDE;
         }
+        Optional<Standing> known = before.aside(row);
+        if (known.isPresent()) {
+            return known.get();
+        }
         Standing parent = placeOf(row.parent());
+        if (parent.isAside()) {
+            return parent.passedOn();
+        }
         Standing head = row.session() == row.pid() ? Standing.OUTSIDE : placeOf(row.session());
-        if (parent.isBeside() || (head.isBeside() && parent.kind() != Kind.MEMBER)) {
-            return Standing.BESIDE;
+        if (head.isAside() && parent.kind() != Kind.MEMBER) {
+            return head.passedOn();
         }
         return evidence(row, parent).map(it -> judge(row, parent, it)).orElse(Standing.OUTSIDE);
     }
@@ -160,21 +178,22 @@ public final class TreeScan {
     }
 
     private Standing judge(ProcessRow row, Standing parent, Evidence evidence) {
-        boolean byInheritanceAlone = (evidence == Evidence.COOKIE || evidence == Evidence.MARK)
-                && parent.kind() != Kind.MEMBER
-                && !isInOurSession(row);
-        Optional<String> reason =
-                bystanders.reason(row, byInheritanceAlone && cameLater(row)).filter(it -> !bystanders.serves(row));
         boolean elsewhere = identity(row).filter(ties::isElsewhere).isPresent();
         if (elsewhere || bystanders.isContainer(row)) {
             return Standing.bystander(Bystanders.CONTAINER);
         }
-        return reason.map(Standing::bystander).orElseGet(() -> Standing.member(evidence));
+        return reasonToLeave(row, parent, evidence).map(Standing::bystander).orElseGet(() -> Standing.member(evidence));
     }
 
-    private boolean cameLater(ProcessRow row) {
-        return launch.readyAt().isPresent()
-                && row.startTicks() > launch.readyAt().getAsLong();
+    private Optional<String> reasonToLeave(ProcessRow row, Standing parent, Evidence evidence) {
+        boolean inherited = evidence == Evidence.COOKIE || evidence == Evidence.MARK;
+        boolean child = parent.kind() == Kind.MEMBER;
+        boolean apart = inherited && !child && !isInOurSession(row) && !before.wasMember(row);
+        if (apart && bystanders.isLater(row) && !bystanders.holdsPort(row)) {
+            return bystanders.byKind(row).or(() -> Optional.of(Bystanders.LATER));
+        }
+        // A work place that is the server itself consists of processes with the same name.
+        return child && bystanders.runSameProgram(row.pid(), row.parent()) ? Optional.empty() : bystanders.byKind(row);
     }
 
     private boolean isInOurSession(ProcessRow row) {
@@ -189,22 +208,18 @@ public final class TreeScan {
         Set<Long> found = new HashSet<>();
         for (ProcessRow row : scan.rows().values()) {
             Standing standing = standing(row);
-            boolean leads = standing.kind() == Kind.MEMBER
-                    && (standing.evidence() == Evidence.LEADER || standing.evidence() == Evidence.SOCKET);
+            boolean member = standing.kind() == Kind.MEMBER;
+            boolean leads = member
+                    && (standing.evidence() == Evidence.LEADER || ties.sockets().isHeldBy(row.pid()));
             boolean began =
                     launch.leader().filter(it -> it.pid() == row.session()).isPresent()
-                            && (standing.kind() == Kind.MEMBER || wasInSession(row));
+                            && (member || before.wasInSession(row));
             if (leads || began) {
                 found.add(row.session());
             }
         }
         found.removeIf(it -> it <= 0 || it == ties.ownSession() || isOfSomebodyElse(it));
         return found;
-    }
-
-    private boolean wasInSession(ProcessRow row) {
-        return remembered.stream()
-                .anyMatch(it -> it.pid() == row.pid() && it.identity().startTicks() == row.startTicks());
     }
 
     /** A session that anybody older is in was not made by the launch. */
