@@ -7,7 +7,6 @@ import dev.portman.model.Holders;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
-import dev.portman.model.Termination;
 import dev.portman.process.Member;
 import dev.portman.process.ProcessTable;
 import java.util.HashMap;
@@ -47,7 +46,16 @@ public final class ListenerProof {
      * @param serving the master of our listeners; empty if it is not proven
      * @param detail why it is not proven, in words; empty if it is
      */
-    public record Sight(boolean proven, Set<Long> socketInodes, Optional<ProcessIdentity> serving, String detail) {}
+    public record Sight(boolean proven, Set<Long> socketInodes, Optional<ProcessIdentity> serving, String detail) {
+
+        private static Sight proven(Set<Long> socketInodes, Optional<ProcessIdentity> serving) {
+            return new Sight(true, Set.copyOf(socketInodes), serving, "");
+        }
+
+        private static Sight unproven(String detail) {
+            return new Sight(false, Set.of(), Optional.empty(), detail);
+        }
+    }
 
     /** Looks at the recorded port. */
     public Sight look(ServerRecord server) {
@@ -59,7 +67,7 @@ public final class ListenerProof {
         Set<Long> sole = server.leader().isPresent()
                 ? finder.soleSockets(port, server.leader().get())
                 : Set.of();
-        return sole.isEmpty() ? lookAtAll(server, port) : new Sight(true, sole, server.leader(), "");
+        return sole.isEmpty() ? lookAtAll(server, port) : Sight.proven(sole, server.leader());
     }
 
     private Sight lookAtAll(ServerRecord server, int port) {
@@ -71,8 +79,8 @@ public final class ListenerProof {
             return judgeHidden(hidden, scan(server), port);
         }
         return holders instanceof Holders.LookFailed failed
-                ? unproven("looking for the listener of port " + port + " failed: " + failed.reason())
-                : unproven("nobody listens on port " + port);
+                ? Sight.unproven("looking for the listener of port " + port + " failed: " + failed.reason())
+                : Sight.unproven("nobody listens on port " + port);
     }
 
     /** On which ports the tree listens, whatever it was asked for. */
@@ -104,26 +112,29 @@ public final class ListenerProof {
 
     private static Sight judge(List<PortHolder> holders, TreeScan scan, int port) {
         Set<Long> members = pids(scan);
+        List<PortHolder> ours =
+                holders.stream().filter(it -> members.contains(it.pid())).toList();
+        Set<Long> inodes = new HashSet<>();
+        ours.forEach(holder -> inodes.addAll(holder.socketInodes()));
         Optional<PortHolder> stranger = holders.stream()
-                .filter(holder -> !members.contains(holder.pid()))
+                .filter(it -> !ours.contains(it))
+                .filter(it -> !(inodes.containsAll(it.socketInodes()) && wasOnlyOpened(it, scan)))
                 .findFirst();
-        if (stranger.isPresent()) {
-            PortHolder other = stranger.get();
-            return unproven("port " + port + " is answered by pid " + other.pid() + " ("
+        if (stranger.isPresent() || ours.isEmpty()) {
+            PortHolder other = stranger.orElse(holders.get(0));
+            return Sight.unproven("port " + port + " is answered by pid " + other.pid() + " ("
                     + other.description().name() + "), which is " + relation(other, scan));
         }
-        Set<Long> inodes = new HashSet<>();
-        holders.forEach(holder -> inodes.addAll(holder.socketInodes()));
-        return new Sight(true, Set.copyOf(inodes), Optional.of(holders.get(0).identity()), "");
+        return Sight.proven(inodes, Optional.of(ours.get(0).identity()));
+    }
+
+    /** Such a one that has the server's very socket was opened by a server that hands its sockets down, and has no use for it. */
+    private static boolean wasOnlyOpened(PortHolder holder, TreeScan scan) {
+        return scan.reasonToLeave(holder.identity()).isPresent();
     }
 
     private static String relation(PortHolder stranger, TreeScan scan) {
-        return scan.bystanders().stream()
-                .filter(it -> it.pid() == stranger.pid())
-                .map(Termination.Spared::refusal)
-                .map(it -> it.reason())
-                .findFirst()
-                .orElse("not part of this server");
+        return scan.reasonToLeave(stranger.identity()).orElse("not part of this server");
     }
 
     /**
@@ -134,7 +145,7 @@ public final class ListenerProof {
     private Sight judgeHidden(Holders.CannotTell hidden, TreeScan scan, int port) {
         String detail = "port " + port + " is listened on, but it cannot be told by whom: " + hidden.reason();
         if (table.self().uid() != ROOT) {
-            return unproven(detail);
+            return Sight.unproven(detail);
         }
         Map<Long, Long> sockets = finder.socketUsers(port);
         Map<Long, Long> unseen = new HashMap<>(sockets);
@@ -147,8 +158,8 @@ public final class ListenerProof {
                                 hidden.visible().stream().map(PortHolder::pid).toList())
                 && (scan.areRecorded(unseen.keySet()) || areOf(hiding, scan, Set.copyOf(unseen.values())));
         return ours
-                ? new Sight(true, Set.copyOf(sockets.keySet()), Optional.of(hiding.get(0)), "")
-                : unproven(detail + "; a server that stays in the foreground can be told from others");
+                ? Sight.proven(sockets.keySet(), Optional.of(hiding.get(0)))
+                : Sight.unproven(detail + "; a server that stays in the foreground can be told from others");
     }
 
     /** Whether sockets of some users can be those of members, and of nobody else who has the user of one. */
@@ -160,9 +171,5 @@ public final class ListenerProof {
 
     private List<ProcessIdentity> hiding(Stream<ProcessIdentity> processes) {
         return processes.filter(it -> finder.isHidden(it.pid())).toList();
-    }
-
-    private static Sight unproven(String detail) {
-        return new Sight(false, Set.of(), Optional.empty(), detail);
     }
 }

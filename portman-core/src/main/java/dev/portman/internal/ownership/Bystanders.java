@@ -6,10 +6,10 @@ import dev.portman.process.ProgramKind;
 import dev.portman.process.ProtectedPrograms;
 import dev.portman.procfs.SocketLinks;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Tells of processes in a tree whether they are there for the server or for somebody else's work. */
 final class Bystanders {
@@ -71,41 +71,38 @@ final class Bystanders {
     }
 
     /**
-     * Whether a process or one of its descendants serves the port: it holds a listening socket there that it did not just inherit from those
-     * that opened it.
+     * Whether a process, or one that it started, listens on the port by a socket of its own. What anybody else of the launch holds, too, and what
+     * was there before it began, was only handed down to it: few programs close what those that they start have no use for.
      */
     private boolean serves(ProcessRow row) {
         long[] listening = ties.sockets().onPort();
         if (listening.length == 0) {
             return false;
         }
-        List<Long> inherited = new ArrayList<>();
-        for (ProcessRow above : ancestors(row)) {
-            for (long inode : SocketLinks.heldBy(above.pid(), listening)) {
-                inherited.add(inode);
+        Set<Long> held = new HashSet<>();
+        Set<Long> handedDown = isLater(row) ? new HashSet<>(ties.launch().sockets()) : new HashSet<>();
+        for (ProcessRow each : scan.rows().values()) {
+            boolean inside = isOf(each, row);
+            if (inside || !ties.precedes(each)) {
+                for (long inode : SocketLinks.heldBy(each.pid(), listening)) {
+                    (inside ? held : handedDown).add(inode);
+                }
             }
         }
-        return scan.rows().values().stream()
-                .filter(it -> it.pid() == row.pid() || ancestors(it).contains(row))
-                .anyMatch(it -> holdsOther(it.pid(), listening, inherited));
+        held.removeAll(handedDown);
+        return !held.isEmpty();
     }
 
-    private static boolean holdsOther(long pid, long[] listening, List<Long> inherited) {
-        for (long inode : SocketLinks.heldBy(pid, listening)) {
-            if (!inherited.contains(inode)) {
+    /** Whether it is that process, descends from it, or is in the session that it leads. */
+    private boolean isOf(ProcessRow row, ProcessRow head) {
+        Set<Long> seen = new HashSet<>();
+        ProcessRow above = row;
+        while (above != null && above.pid() > 1 && seen.add(above.pid())) {
+            if (above.pid() == head.pid() || above.session() == head.pid()) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    private List<ProcessRow> ancestors(ProcessRow row) {
-        List<ProcessRow> found = new ArrayList<>();
-        ProcessRow above = scan.rows().get(row.parent());
-        while (above != null && above.pid() > 1 && !found.contains(above)) {
-            found.add(above);
             above = scan.rows().get(above.parent());
         }
-        return found;
+        return false;
     }
 }

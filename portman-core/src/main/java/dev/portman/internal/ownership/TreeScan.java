@@ -161,12 +161,12 @@ public final class TreeScan {
         if (ties.isOurs(cookie)) {
             return Optional.of(Evidence.COOKIE);
         }
+        if (launch.isForeign(cookie)) {
+            // Another portman, run by this server, answers for what it has launched, whatever that inherited.
+            return Optional.empty();
+        }
         if (ties.sockets().isHeldBy(row.pid())) {
             return Optional.of(Evidence.SOCKET);
-        }
-        if (launch.isForeign(cookie)) {
-            // Another portman, run by this server, answers for what it has launched.
-            return Optional.empty();
         }
         if (ties.isOurs(row.pid(), scan.mark(row.pid()))) {
             return Optional.of(Evidence.MARK);

@@ -116,6 +116,21 @@ class BystandersTest {
         assertThat(tree(server.record()).scan().bystanders()).isEmpty();
     }
 
+    @Test
+    void anEditorServesByWhatItHasLetGoOfInItsSession() {
+        LaunchedServer server = launch("code", SERVES + """
+                lets_go = "(os.fork() or os._exit(0 if os.fork() else serve())) and os.wait() and time.sleep(60)"
+                in_session(lambda: program(FILE, SERVES + lets_go)); wait()
+                """);
+        long worker = server.awaitPids("serves").get(0);
+
+        assertThat(tree(server.record()).members())
+                .extracting(Member::pid)
+                .hasSize(3)
+                .contains(worker);
+        assertThat(tree(server.record()).scan().bystanders()).isEmpty();
+    }
+
     private LaunchedServer launch(String program, String code) {
         LaunchedServer server = LaunchedServer.python(
                 folder.resolve("project"), Openers.code(code), PythonCopies.named(program, folder));
