@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.Container;
 import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.internal.ownership.ServerTree;
 import dev.portman.internal.ownership.StrangerProof;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param port that the start had
  * @param members of the server that are still there
  * @param bystanders what it opened and what is left alone
+ * @param containers those among them, which go on with what they were started for
  * @param doubtful who listens on its port now, and is neither proven to be of the server nor a stranger
  * @param hidden why it cannot be told who listens there; empty if it can
  */
@@ -31,6 +33,7 @@ record Aftermath(
         int port,
         List<ProcessIdentity> members,
         List<Termination.Spared> bystanders,
+        List<Container> containers,
         List<PortHolder> doubtful,
         String hidden) {
 
@@ -38,6 +41,7 @@ record Aftermath(
     Aftermath {
         members = List.copyOf(members);
         bystanders = List.copyOf(bystanders);
+        containers = List.copyOf(containers);
         doubtful = List.copyOf(doubtful);
     }
 
@@ -76,8 +80,10 @@ record Aftermath(
                 port,
                 members,
                 scan.bystanders(),
+                scan.containers(),
                 holders.visibleHolders().stream()
                         .filter(it -> members.stream().noneMatch(it.identity()::isSameProcessAs))
+                        .filter(it -> scan.reasonToLeave(it.identity()).isEmpty())
                         .filter(it -> !proof.isStranger(it.identity()))
                         .toList(),
                 hidden(holders));
@@ -90,8 +96,12 @@ record Aftermath(
         return holders instanceof Holders.LookFailed failed ? failed.reason() : "";
     }
 
-    /** Whether it is proven that nothing of the launch is left, so that another one cannot add to it. */
+    /** Whether it is proven that nothing of the launch is left, so that another one cannot add to it: nor a container to one that goes on. */
     boolean isClean() {
+        return isProven() && containers.isEmpty();
+    }
+
+    private boolean isProven() {
         return members.isEmpty() && doubtful.isEmpty() && hidden.isEmpty();
     }
 
@@ -115,7 +125,7 @@ record Aftermath(
                     .append(hidden)
                     .append('.');
         }
-        if (!isClean()) {
+        if (!isProven()) {
             text.append(" So nothing more was started.");
         }
         return text.toString();

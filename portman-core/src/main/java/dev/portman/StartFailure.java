@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.health.ReadinessOutcome;
+import dev.portman.internal.ownership.Container;
 import dev.portman.model.FailureCause;
 import dev.portman.model.NotReadyException;
 import dev.portman.model.PortOwner;
@@ -27,18 +28,20 @@ final class StartFailure {
     private final ServerRecord record;
     private final Means means;
     private final LastWords words;
+    private final Aftermath aftermath;
     private final String left;
 
     /**
      * The explanation of one start.
      *
-     * @param left what it has left behind, as sentences that follow others; empty for nothing
+     * @param aftermath what it has left behind
      */
-    StartFailure(ServerSpec spec, ServerRecord record, Means means, String left) {
+    StartFailure(ServerSpec spec, ServerRecord record, Means means, Aftermath aftermath) {
         this.spec = spec;
         this.record = record;
         this.means = means;
-        this.left = left;
+        this.aftermath = aftermath;
+        this.left = aftermath.text();
         this.words = new LastWords(spec, record);
     }
 
@@ -56,6 +59,20 @@ final class StartFailure {
                 advice,
                 Optional.of(died.exitCode()),
                 cause);
+    }
+
+    /** It has started a container, which portman does not run as a server: it cannot stop it. */
+    PortmanException contained(ReadinessOutcome.Contained contained) {
+        boolean isLeft = !aftermath.containers().isEmpty();
+        Container container = isLeft ? aftermath.containers().get(0) : contained.container();
+        return new ServerFailedException(
+                spec.name() + " was given up after " + Sentences.seconds(contained.after())
+                        + ": its command has started " + container.title()
+                        + (isLeft ? ", which was left alone." : ", which has ended with it.") + said(),
+                (isLeft ? container.wayOut() + ". " : "")
+                        + "portman cannot run a container as a server; describe a command that runs the server itself.",
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A command that comes before the start did not do what it is for. */

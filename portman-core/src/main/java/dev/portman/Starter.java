@@ -110,7 +110,7 @@ final class Starter {
                 if (means.withdrawn().getAsBoolean()) {
                     return Optional.empty();
                 }
-                throw new StartFailure(filled, intent, means, aftermath(intent).text()).refusedBy(broken.get());
+                throw new StartFailure(filled, intent, means, aftermath(intent)).refusedBy(broken.get());
             }
             StartHistory before = means.memory().histories().of(intent.key());
             LaunchedProcess process = new Launcher(means.machine().table())
@@ -200,6 +200,9 @@ final class Starter {
         // One that has cleared its environment cannot be proven by its record yet; but nobody else can have the pid of
         // our own child.
         startup.process().destroyForcibly();
+        if (outcome instanceof ReadinessOutcome.Contained contained) {
+            return explanation(startup).contained(contained);
+        }
         if (outcome instanceof ReadinessOutcome.Failed failed) {
             return explanation(startup).failed(failed);
         }
@@ -207,11 +210,7 @@ final class Starter {
     }
 
     private StartFailure explanation(Startup startup) {
-        return new StartFailure(
-                startup.spec(),
-                startup.record(),
-                means,
-                aftermath(startup.record()).text());
+        return new StartFailure(startup.spec(), startup.record(), means, aftermath(startup.record()));
     }
 
     /** Stops what is left of this very start; by now, somebody else may have stopped it and started the server anew. */

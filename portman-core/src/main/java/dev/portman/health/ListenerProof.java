@@ -1,6 +1,8 @@
 package dev.portman.health;
 
 import dev.portman.holder.HolderFinder;
+import dev.portman.internal.ownership.Container;
+import dev.portman.internal.ownership.Containers;
 import dev.portman.internal.ownership.ServerTree;
 import dev.portman.internal.ownership.TreeScan;
 import dev.portman.model.Holders;
@@ -45,15 +47,25 @@ public final class ListenerProof {
      * @param socketInodes of our listeners
      * @param serving the master of our listeners; empty if it is not proven
      * @param detail why it is not proven, in words; empty if it is
+     * @param container that the server has started and that listens in its place
      */
-    public record Sight(boolean proven, Set<Long> socketInodes, Optional<ProcessIdentity> serving, String detail) {
+    public record Sight(
+            boolean proven,
+            Set<Long> socketInodes,
+            Optional<ProcessIdentity> serving,
+            String detail,
+            Optional<Container> container) {
 
         private static Sight proven(Set<Long> socketInodes, Optional<ProcessIdentity> serving) {
-            return new Sight(true, Set.copyOf(socketInodes), serving, "");
+            return new Sight(true, Set.copyOf(socketInodes), serving, "", Optional.empty());
         }
 
         private static Sight unproven(String detail) {
-            return new Sight(false, Set.of(), Optional.empty(), detail);
+            return new Sight(false, Set.of(), Optional.empty(), detail, Optional.empty());
+        }
+
+        private Sight by(Optional<Container> answering) {
+            return new Sight(proven, socketInodes, serving, detail, answering);
         }
     }
 
@@ -123,7 +135,8 @@ public final class ListenerProof {
         if (stranger.isPresent() || ours.isEmpty()) {
             PortHolder other = stranger.orElse(holders.get(0));
             return Sight.unproven("port " + port + " is answered by pid " + other.pid() + " ("
-                    + other.description().name() + "), which is " + relation(other, scan));
+                            + other.description().name() + "), which is " + relation(other, scan))
+                    .by(scan.container(other.identity()));
         }
         return Sight.proven(inodes, Optional.of(ours.get(0).identity()));
     }
@@ -134,7 +147,11 @@ public final class ListenerProof {
     }
 
     private static String relation(PortHolder stranger, TreeScan scan) {
-        return scan.reasonToLeave(stranger.identity()).orElse("not part of this server");
+        return scan.reasonToLeave(stranger.identity())
+                .orElseGet(() -> "not part of this server"
+                        + Containers.of(stranger.pid(), stranger.description())
+                                .map(it -> ", but of " + it.title() + "; " + it.wayOut())
+                                .orElse(""));
     }
 
     /**

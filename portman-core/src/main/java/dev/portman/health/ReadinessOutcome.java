@@ -1,5 +1,6 @@
 package dev.portman.health;
 
+import dev.portman.internal.ownership.Container;
 import dev.portman.model.CheckResult;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,14 @@ public sealed interface ReadinessOutcome {
      * @param after since the launch
      */
     record Died(int exitCode, boolean treeLives, Duration after) implements ReadinessOutcome {}
+
+    /**
+     * What was launched has started a container, and that answers on the port, or is all that is left of it.
+     *
+     * @param container which one
+     * @param after since the launch
+     */
+    record Contained(Container container, Duration after) implements ReadinessOutcome {}
 
     /**
      * The server has said in its log that it will not come up.

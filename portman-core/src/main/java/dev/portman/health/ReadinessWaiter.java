@@ -2,6 +2,7 @@ package dev.portman.health;
 
 import dev.portman.health.ListenerProof.Sight;
 import dev.portman.holder.HolderFinder;
+import dev.portman.internal.ownership.Container;
 import dev.portman.internal.ownership.Liveness;
 import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.ProcessIdentity;
@@ -23,6 +24,9 @@ public final class ReadinessWaiter {
 
     /** A listener that does not answer so fast has a full backlog. */
     private static final Duration CONNECT = Duration.ofMillis(200);
+
+    /** What only starts a container has ended by then; to end it before could leave half a container. */
+    private static final Duration CONTAINER_STARTS = Duration.ofSeconds(3);
 
     private final HolderFinder finder;
     private final ListenerProof listeners;
@@ -67,6 +71,8 @@ public final class ReadinessWaiter {
         private Optional<Sight> proven = Optional.empty();
         private Optional<Duration> open = Optional.empty();
         private Optional<ProcessIdentity> survivor = Optional.empty();
+        private Optional<Container> container = Optional.empty();
+        private Duration containerSince = Duration.ZERO;
         private String pending;
 
         Wait(Startup startup) {
@@ -91,6 +97,9 @@ public final class ReadinessWaiter {
                     Duration after = elapsed();
                     return new ReadinessOutcome.Ready(
                             after, open.orElse(after), table.now(), proven.get().socketInodes(), checks.results());
+                }
+                if (container.isPresent() && isOver(containerSince.plus(CONTAINER_STARTS))) {
+                    return new ReadinessOutcome.Contained(container.get(), elapsed());
                 }
                 if (withdrawn.getAsBoolean()) {
                     return new ReadinessOutcome.Withdrawn();
@@ -125,11 +134,12 @@ public final class ReadinessWaiter {
 
         /** Not asked more often than there is a proof: whoever listens and does not accept has room for a few connections only. */
         private boolean isOpen() {
-            if (elapsed().compareTo(proveNext) < 0) {
+            if (!isOver(proveNext)) {
                 return false;
             }
             if (!PortCheck.accepts(startup.spec().port().hostOrDefault(), startup.port(), CONNECT)) {
                 pending = "port " + startup.port() + " does not accept connections yet";
+                container = Optional.empty();
                 return false;
             }
             if (open.isEmpty()) {
@@ -141,6 +151,8 @@ public final class ReadinessWaiter {
         private boolean prove() {
             Sight sight = listeners.look(startup.record());
             proven = sight.proven() ? Optional.of(sight) : Optional.empty();
+            containerSince = container.isPresent() ? containerSince : elapsed();
+            container = sight.container();
             if (!sight.proven()) {
                 pending = sight.detail();
                 proveNext = elapsed().plus(PROOF_EVERY);
@@ -164,7 +176,17 @@ public final class ReadinessWaiter {
         }
 
         private ReadinessOutcome died() {
-            return new ReadinessOutcome.Died(startup.process().exitValue(), treeLives(), elapsed());
+            int exitCode = startup.process().exitValue();
+            if (treeLives()) {
+                return new ReadinessOutcome.Died(exitCode, true, elapsed());
+            }
+            Optional<Container> left = exitCode == 0
+                    ? new ServerTree(startup.record(), table)
+                            .scan().containers().stream().findFirst()
+                    : Optional.empty();
+            return left.isPresent()
+                    ? new ReadinessOutcome.Contained(left.get(), elapsed())
+                    : new ReadinessOutcome.Died(exitCode, false, elapsed());
         }
 
         private ReadinessOutcome failed(String line) {
@@ -183,10 +205,14 @@ public final class ReadinessWaiter {
         }
 
         private void tell() {
-            if (elapsed().compareTo(tellNext) >= 0) {
+            if (isOver(tellNext)) {
                 tellNext = elapsed().plus(TELL_EVERY);
                 told.accept(new ProgressEvent.Waiting(startup.spec().name(), pending, elapsed()));
             }
+        }
+
+        private boolean isOver(Duration moment) {
+            return elapsed().compareTo(moment) >= 0;
         }
 
         private Duration elapsed() {

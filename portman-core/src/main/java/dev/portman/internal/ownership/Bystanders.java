@@ -14,7 +14,6 @@ import java.util.Set;
 /** Tells of processes in a tree whether they are there for the server or for somebody else's work. */
 final class Bystanders {
 
-    static final String CONTAINER = "part of a container, which portman does not stop; use the container's own stop";
     static final String LATER = "a process that was started later and apart from the server";
     private static final String WITH_ALL = ", left with everything that it started";
 
@@ -46,13 +45,9 @@ final class Bystanders {
         return scan.table().description(pid).flatMap(ProcessDescription::executable);
     }
 
-    /** Whether it belongs to a container runtime: never signalled, though what runs in the container may serve the port. */
-    boolean isContainer(ProcessRow row) {
-        return scan.table()
-                .description(row.pid())
-                .flatMap(it -> ProtectedPrograms.kindOf(it.executableName(), it.commandLine()))
-                .filter(it -> it == ProgramKind.CONTAINER_RUNTIME)
-                .isPresent();
+    /** The container whose runtime it belongs to. */
+    Optional<Container> container(ProcessRow row) {
+        return scan.table().description(row.pid()).flatMap(it -> Containers.of(row.pid(), it));
     }
 
     String name(long pid) {

@@ -74,6 +74,20 @@ public final class TreeScan {
         return standing(process).filter(Standing::isAside).map(Standing::reason);
     }
 
+    /** The container that a process belongs to, if the launch has started it. */
+    public Optional<Container> container(ProcessIdentity process) {
+        return standing(process).flatMap(Standing::container);
+    }
+
+    /** All containers that the launch has started. */
+    public List<Container> containers() {
+        return standings.values().stream()
+                .filter(it -> it.kind() == Kind.BYSTANDER)
+                .flatMap(it -> it.container().stream())
+                .sorted(Comparator.comparingLong(Container::pid))
+                .toList();
+    }
+
     void keepFor(Sightings later) {
         scan.rows().values().forEach(row -> later.keep(row, standing(row)));
     }
@@ -178,9 +192,9 @@ public final class TreeScan {
     }
 
     private Standing judge(ProcessRow row, Standing parent, Evidence evidence) {
-        boolean elsewhere = identity(row).filter(ties::isElsewhere).isPresent();
-        if (elsewhere || bystanders.isContainer(row)) {
-            return Standing.bystander(Bystanders.CONTAINER);
+        Optional<Container> container = bystanders.container(row).or(() -> elsewhere(row));
+        if (container.isPresent()) {
+            return Standing.bystander(container.get());
         }
         return reasonToLeave(row, parent, evidence).map(Standing::bystander).orElseGet(() -> Standing.member(evidence));
     }
@@ -194,6 +208,10 @@ public final class TreeScan {
         }
         // A work place that is the server itself consists of processes with the same name.
         return child && bystanders.runSameProgram(row.pid(), row.parent()) ? Optional.empty() : bystanders.byKind(row);
+    }
+
+    private Optional<Container> elsewhere(ProcessRow row) {
+        return identity(row).filter(ties::isElsewhere).map(it -> Container.unknown(it.pid()));
     }
 
     private boolean isInOurSession(ProcessRow row) {

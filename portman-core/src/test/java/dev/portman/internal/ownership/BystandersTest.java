@@ -11,6 +11,7 @@ import dev.portman.process.Member;
 import dev.portman.process.Member.Evidence;
 import dev.portman.process.ProcessTable;
 import dev.portman.testing.LaunchedServer;
+import dev.portman.testing.Needs;
 import dev.portman.testing.Openers;
 import dev.portman.testing.PythonCopies;
 import java.nio.file.Path;
@@ -131,9 +132,34 @@ class BystandersTest {
         assertThat(tree(server.record()).scan().bystanders()).isEmpty();
     }
 
+    @Test
+    void whatRunsInAnotherNamespaceOfPidsIsNeverAMember() {
+        Needs.root();
+        LaunchedServer server = launch(Needs.tool("unshare"), """
+                import subprocess
+                inside = subprocess.Popen([FILE, '--pid', '--fork', '--kill-child', '/bin/sleep', '60'])
+                say('outside', inside.pid); wait()
+                """);
+        long outside = server.awaitPids("outside").get(0);
+        long inside = await().until(
+                        () -> ProcessHandle.of(outside).orElseThrow().children().findFirst(), Optional::isPresent)
+                .orElseThrow()
+                .pid();
+        TreeScan scan = tree(server.record()).scan();
+
+        assertThat(scan.members()).extracting(Member::pid).containsExactly(server.pid(), outside);
+        assertThat(scan.bystanders())
+                .extracting(Termination.Spared::pid, it -> it.refusal().reason())
+                .containsExactly(tuple(
+                        inside, "part of a container, which portman does not stop; whatever runs it has to stop it"));
+    }
+
     private LaunchedServer launch(String program, String code) {
-        LaunchedServer server = LaunchedServer.python(
-                folder.resolve("project"), Openers.code(code), PythonCopies.named(program, folder));
+        return launch(PythonCopies.named(program, folder), code);
+    }
+
+    private LaunchedServer launch(Path file, String code) {
+        LaunchedServer server = LaunchedServer.python(folder.resolve("project"), Openers.code(code), file);
         launched = Optional.of(server);
         return server;
     }
