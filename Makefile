@@ -12,8 +12,8 @@ build: ## Compile and package everything, without running a test
 test: ## Everything CI runs: compile checks, unit tests, format check, integration tests
 	$(MVN) -B -ntp verify -Pbenchmarks
 
-faults: ## The fault suite with all its trials, some hours, as root; writes docs/reliability.md
-	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=14400
+faults: ## The fault suite with all its trials, some hours, as root; MOST=10 for fewer of each; writes docs/reliability.md
+	PORTMAN_REQUIRE_ALL=1 $(MVN) -B -ntp test -pl portman-core -Dgroups=faults -Dportman.faults=full -Dtests.limit=14400 $${MOST:+-Dportman.faults.most=$$MOST}
 
 bench: ## Measure portman beside what people use instead, as root, with cc and npm; writes docs/performance.md. SECTIONS="kill status", FULL=1
 	$(MVN) -B -ntp install -Pbenchmarks -DskipTests -DskipITs
