@@ -59,7 +59,8 @@ class NestedPortmanTest extends RealServers {
         assertThat(ownership.serverOf(server)).map(ServerRecord::key).contains(inner.key());
         assertThat(ownership.serverOf(guardian)).isEmpty();
         assertThat(members(outer)).extracting(Member::pid).containsExactly(jvm.pid());
-        assertThat(table.cookie(guardian.pid())).isPresent().isNotEqualTo(Optional.of(outer.cookie()));
+        assertThat(table.cookie(guardian.pid())).isEmpty();
+        assertThat(table.isGuardian(guardian.pid())).isTrue();
         assertThat(table.mark(guardian.pid())).isPresent().isNotEqualTo(outer.mark());
 
         if (verb.equals("stop")) {

@@ -44,7 +44,8 @@ public final class Guardian {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(stateHome.toFile());
         // The build may itself run inside a server: whoever stops that one must not take the guardian for a part of it.
-        builder.environment().put(ProcessTable.COOKIE_VARIABLE, Cookie.fresh());
+        builder.environment().remove(ProcessTable.COOKIE_VARIABLE);
+        builder.environment().put(ProcessTable.GUARDIAN_VARIABLE, Long.toString(build.pid()));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             return new Guardian(builder.start());

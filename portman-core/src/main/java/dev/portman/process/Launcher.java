@@ -64,6 +64,7 @@ public final class Launcher {
         Map<String, String> environment = builder.environment();
         environment.putAll(request.command().environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, request.cookie());
+        environment.remove(ProcessTable.GUARDIAN_VARIABLE);
         builder.command(words(request, environment.keySet()));
         try {
             return settled(builder.start());

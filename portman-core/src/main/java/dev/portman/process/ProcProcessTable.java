@@ -108,6 +108,11 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public boolean isGuardian(long pid) {
+        return ProcFiles.environmentValue(pid, GUARDIAN_VARIABLE).isPresent();
+    }
+
+    @Override
     public boolean showsItsEnvironment(long pid) {
         return ProcFiles.hasEnvironment(pid);
     }

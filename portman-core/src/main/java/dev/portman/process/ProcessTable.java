@@ -13,6 +13,9 @@ public interface ProcessTable {
     /** The name of the cookie in a server's environment. */
     String COOKIE_VARIABLE = "PORTMAN_ID";
 
+    /** The name of what a guardian carries, and whatever it starts: the number of the process that it watches over. */
+    String GUARDIAN_VARIABLE = "PORTMAN_GUARDIAN";
+
     /** The row of one process; empty if there is none, a zombie is there but gone. */
     Optional<ProcessRow> row(long pid);
 
@@ -49,6 +52,11 @@ public interface ProcessTable {
 
     /** The time of this moment, in the unit of {@link ProcessRow#startTicks()}. */
     long now();
+
+    /** Whether it is a guardian, or was started by one: it descends from a build, and outlives it on purpose. */
+    default boolean isGuardian(long pid) {
+        return false;
+    }
 
     /**
      * Whether it shows an environment that it did not overwrite, so that a cookie missing there is missing indeed. False where that cannot be

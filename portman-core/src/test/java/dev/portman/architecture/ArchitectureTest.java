@@ -139,7 +139,7 @@ class ArchitectureTest {
     /** Others ask it whose a process is; they read neither what a process carries nor what a record says of that. */
     @Test
     void whoseAProcessIsIsToldInOnePlace() {
-        assertThat(callersOf(ProcessTable.class, "cookie", "mark", "showsItsEnvironment"))
+        assertThat(callersOf(ProcessTable.class, "cookie", "mark", "isGuardian", "showsItsEnvironment"))
                 .allMatch(it -> it.startsWith("dev.portman.internal.ownership."));
         assertThat(callersOf(ProcessRow.class, "session"))
                 .allMatch(it -> it.startsWith("dev.portman.internal.ownership.")

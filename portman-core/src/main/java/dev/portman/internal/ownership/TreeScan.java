@@ -185,10 +185,11 @@ public final class TreeScan {
         if (ties.isOurs(row.pid(), scan.mark(row.pid()))) {
             return Optional.of(Evidence.MARK);
         }
-        if (isInOurSession(row)) {
-            return Optional.of(Evidence.SESSION);
+        boolean inSession = isInOurSession(row);
+        if ((!inSession && parent.kind() != Kind.MEMBER) || scan.table().isGuardian(row.pid())) {
+            return Optional.empty();
         }
-        return parent.kind() == Kind.MEMBER ? Optional.of(Evidence.DESCENT) : Optional.empty();
+        return Optional.of(inSession ? Evidence.SESSION : Evidence.DESCENT);
     }
 
     private Standing judge(ProcessRow row, Standing parent, Evidence evidence) {
