@@ -1,11 +1,11 @@
 package dev.portman.benchmarks;
 
 import dev.portman.Portman;
+import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Caller;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.ProcessTable;
-import dev.portman.internal.ownership.ServerTree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
