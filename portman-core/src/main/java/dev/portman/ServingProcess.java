@@ -14,6 +14,9 @@ final class ServingProcess {
     /** Tools that wait for what they start, such as pg_ctl, look ten times a second. */
     private static final Duration DETACHES_WITHIN = Duration.ofMillis(500);
 
+    /** Between the fork of a daemon and its new session there are few instructions; a busy machine needs longer for them. */
+    private static final Duration FORKS_WITHIN = Duration.ofMillis(50);
+
     private final Startup startup;
     private final Machine machine;
 
@@ -24,8 +27,11 @@ final class ServingProcess {
 
     /** The record of the ready server, led by the process that serves; waits for a first process that is about to end. */
     ServerRecord leads(ServerRecord ready) {
+        if (startup.process().isAlive() && DetachedListener.mayCome(ready, machine.table())) {
+            awaitEnd(FORKS_WITHIN);
+        }
         if (startup.process().isAlive() && DetachedListener.exists(ready, machine.table())) {
-            awaitEnd();
+            awaitEnd(DETACHES_WITHIN);
         }
         return startup.process().isAlive() ? ready : led(ready);
     }
@@ -44,9 +50,9 @@ final class ServingProcess {
                 .orElse(ready);
     }
 
-    private void awaitEnd() {
+    private void awaitEnd(Duration limit) {
         try {
-            startup.process().waitFor(DETACHES_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            startup.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

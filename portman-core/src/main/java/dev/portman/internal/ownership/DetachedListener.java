@@ -20,16 +20,29 @@ public final class DetachedListener {
      * @param table where to look
      */
     public static boolean exists(ServerRecord server, ProcessTable table) {
+        return isHeld(server, table, true);
+    }
+
+    /**
+     * Whether there may be one in a moment: another process holds a socket, and has no session of its own yet. A server that forks workers looks
+     * the same.
+     */
+    public static boolean mayCome(ServerRecord server, ProcessTable table) {
+        return isHeld(server, table, false);
+    }
+
+    private static boolean isHeld(ServerRecord server, ProcessTable table, boolean apart) {
         long[] sorted = server.report().socketInodes().stream()
                 .mapToLong(Long::longValue)
                 .sorted()
                 .toArray();
         return server.leader().flatMap(it -> table.row(it.pid())).stream()
-                .flatMap(leader -> table.rowsAbove(leader.pid()).stream().filter(row -> isApart(row, leader)))
+                .flatMap(leader -> table.rowsAbove(leader.pid()).stream()
+                        .filter(row -> !row.isGone() && isApart(row, leader) == apart))
                 .anyMatch(row -> SocketLinks.heldBy(row.pid(), sorted).length > 0);
     }
 
     private static boolean isApart(ProcessRow row, ProcessRow leader) {
-        return !row.isGone() && row.session() != leader.session();
+        return row.session() != leader.session();
     }
 }
