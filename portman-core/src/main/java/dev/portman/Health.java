@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.health.HealthLook;
+import dev.portman.health.ListenerProof;
 import dev.portman.internal.ownership.Liveness;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.CheckResult;
@@ -9,6 +10,7 @@ import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StartReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,12 +38,34 @@ final class Health {
                 observed.stream().filter(it -> it.key().equals(spec.key())).findFirst();
         Optional<ServerRecord> living = status.flatMap(ServerStatus::record)
                 .filter(it -> Liveness.of(it, means.machine().table()) == Liveness.LIVES)
-                .filter(ServerRecord::isReady);
+                .filter(it -> !isAwaited(it));
         if (living.isEmpty()) {
             return status.orElse(ServerStatus.unknown(spec.key()));
         }
         ServerRecord record = living.get();
-        return means.memory().remember(record.withReport(record.report().asked(results(spec, record))), this::judged);
+        return means.memory().remember(record.withReport(report(record, results(spec, record))), this::judged);
+    }
+
+    /** Whether the start of it is still waited for: that asks the checks itself. */
+    private boolean isAwaited(ServerRecord record) {
+        return !record.isReady()
+                && Liveness.lives(record.starter(), means.machine().table());
+    }
+
+    /** Of a server whose start was cut short, the first time that all checks pass is when it becomes ready. */
+    private StartReport report(ServerRecord record, List<CheckResult> results) {
+        boolean becomesReady = !record.isReady() && results.stream().allMatch(CheckResult::ok);
+        return becomesReady
+                ? record.report()
+                        .foundReady(
+                                means.machine().table().now(),
+                                new ListenerProof(
+                                                means.machine().finder(),
+                                                means.machine().table())
+                                        .look(record)
+                                        .socketInodes(),
+                                results)
+                : record.report().asked(results);
     }
 
     private ServerStatus judged(ServerRecord record) {

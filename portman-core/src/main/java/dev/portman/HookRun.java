@@ -34,13 +34,19 @@ final class HookRun {
      *
      * @return how the first ended that did not end with 0, or was no longer wanted; empty if all did
      */
-    Optional<Broken> beforeStart(ServerSpec filled, ServerRecord intent, BooleanSupplier withdrawn) {
+    Optional<Broken> beforeStart(
+            ServerSpec filled, ServerRecord intent, BooleanSupplier withdrawn, Lifecycle lifecycle) {
         for (List<String> words : filled.hooks().beforeStart()) {
             told.accept(new ProgressEvent.RunningHook(filled.name(), true, words));
             Command command = new Command(
                     words, filled.command().workingDirectory(), filled.command().environment());
             BoundedCommand.Terms terms = new BoundedCommand.Terms(
-                    filled.hooks().timeout(), withdrawn, intent.cookie(), intent.mark(), Optional.of(intent.logFile()));
+                    filled.hooks().timeout(),
+                    withdrawn,
+                    intent.cookie(),
+                    intent.mark(),
+                    Optional.of(intent.logFile()),
+                    launch -> lifecycle.whileIntended(intent, launch));
             String how = run(command, terms);
             if (!how.isEmpty()) {
                 return Optional.of(new Broken(words, how));

@@ -5,7 +5,6 @@ import dev.portman.log.OldLogs;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Finding;
 import dev.portman.model.ProgressEvent;
-import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
@@ -80,20 +79,11 @@ record Memory(
         });
     }
 
-    /** Forgets a server that is gone, and says so in the project's logs folder; unless it was started anew meanwhile. */
-    void forget(ServerStatus last) {
-        ServerKey key = last.key();
-        leases.exclusively("forget " + key.name(), () -> {
-            Optional<ServerRecord> kept = registry.find(key);
-            boolean same = kept.isEmpty()
-                    || last.record().filter(kept.get()::isSameStart).isPresent();
-            if (same) {
-                // The record last: whoever is killed in between leaves what the next one finds and finishes.
-                show(last);
-                registry.forget(key);
-            }
-            return key;
-        });
+    /** Removes the record of a server that is gone, and says so in the project's logs folder. */
+    void remove(ServerStatus last) {
+        // The record last: whoever is killed in between leaves what the next one finds and finishes.
+        show(last);
+        registry.forget(last.key());
     }
 
     /** Writes down for other programs where the running servers of a project are. */

@@ -7,9 +7,11 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RefusedException;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.StopClaim;
 import dev.portman.model.Termination;
 import dev.portman.model.Verdict;
 import dev.portman.report.Sentences;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Turns an outcome that is not what was asked for into the exception that says so, with the way out. */
@@ -31,6 +33,14 @@ final class Outcomes {
                 record.key().name() + " was started in another pid or time namespace (a container); its pid "
                         + "means something else here.",
                 "Stop it where it was started.");
+    }
+
+    /** A start has come to nothing because its server was stopped before it was ready. */
+    static PortmanException stoppedMeanwhile(ServerRecord start, Optional<StopClaim> by) {
+        return new ServerFailedException(
+                start.key().name() + " was stopped while it was being started"
+                        + by.map(it -> ", by pid " + it.process().pid()).orElse("") + ".",
+                "Start it again if it is still wanted.");
     }
 
     /** Something of a server is still there after force. */

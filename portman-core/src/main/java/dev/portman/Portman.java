@@ -24,7 +24,6 @@ import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
-import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartResult;
@@ -51,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -205,19 +205,18 @@ public final class Portman {
             List<String> names = begun.stream().map(ServerKey::name).toList();
             told.accept(new ProgressEvent.StartAbandoned(starts.failed().get(), names, notBegun));
         }
-        List<ServerKey> ours = starts.ready().stream()
-                .filter(StartResult::ours)
-                .map(it -> it.record().key())
-                .toList();
-        for (int i = ours.size() - 1; i >= 0; i--) {
-            release(ours.get(i), Optional.empty());
-        }
+        releaseStarts(
+                starts.ready().stream()
+                        .filter(StartResult::ours)
+                        .map(StartResult::record)
+                        .toList(),
+                Optional.empty());
     }
 
     /**
-     * Stops a server with its whole tree. Nothing running is success.
+     * Stops a server with its whole tree. Nothing running is success. Of two stops at a time one does it, and the other waits for that.
      *
-     * @param key which server
+     * @param key which server; whichever start of it is found is stopped
      * @param instead how, if not as its own description says; {@link Stopping#atOnce()} for force
      * @return how it went; its tree is gone and its port can be bound
      * @throws dev.portman.model.PortHeldException if its tree is gone but its port is not free
@@ -225,26 +224,38 @@ public final class Portman {
      */
     public StopResult stop(ServerKey key, Optional<Stopping> instead) {
         Optional<ServerRecord> found = memory.registry().find(key);
-        if (found.isEmpty()) {
-            return new StopResult(key, Termination.alreadyGone());
-        }
-        ServerRecord record = found.get();
+        return found.isPresent()
+                ? stop(found.get(), instead, now -> true)
+                : new StopResult(key, Termination.alreadyGone());
+    }
+
+    /** Stops the very start that was looked at, as {@link #stop(ServerKey, Optional)}; a later one of the same server is left alone. */
+    public StopResult stop(ServerRecord seen, Optional<Stopping> instead) {
+        return stop(seen, instead, now -> true);
+    }
+
+    private StopResult stop(ServerRecord record, Optional<Stopping> instead, Predicate<ServerRecord> still) {
+        ServerKey key = record.key();
         Liveness life = Liveness.of(record, machine.table());
         if (life == Liveness.ELSEWHERE) {
             throw Outcomes.elsewhere(record);
         }
-        if (life == Liveness.ENDED) {
-            told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
-            memory.forget(ServerStatus.of(record, ServerState.STOPPED));
+        if (life == Liveness.ENDED && record.stop().isEmpty()) {
+            if (new Lifecycle(memory, machine.table()).drop(record)) {
+                told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
+            }
             return new StopResult(key, Termination.alreadyGone());
         }
-        StopResult result = stopper.stop(record, instead.orElse(record.spec().stopping()));
+        StopResult result = stopper.stop(record, instead.orElse(record.spec().stopping()), still);
         if (!result.termination().isComplete()) {
             throw Outcomes.stillThere(record, result.termination());
         }
-        int port = record.assigned().port();
-        // The stop has waited for it to be released.
-        refuseUnlessFree(port, machine.probe().probe(port), key.name() + " is stopped, but ", OwnershipScope.of(key));
+        if (result.termination().how() != Termination.How.ALREADY_GONE) {
+            int port = record.assigned().port();
+            // The stop has waited for it to be released.
+            refuseUnlessFree(
+                    port, machine.probe().probe(port), key.name() + " is stopped, but ", OwnershipScope.of(key));
+        }
         return result;
     }
 
@@ -274,17 +285,34 @@ public final class Portman {
      * @throws PortmanException as {@link #stopAll}
      */
     public List<StopResult> releaseAll(List<ServerKey> keys, Optional<Stopping> instead) {
-        Map<ServerKey, StopResult> results = new LinkedHashMap<>();
-        Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(keys, this::dependencies)) {
-            failures.attempt(() -> release(key, instead).ifPresent(it -> results.put(key, it)));
-        }
-        failures.throwFirst();
-        return keys.stream().filter(results::containsKey).map(results::get).toList();
+        return releaseStarts(
+                keys.stream().flatMap(it -> memory.registry().find(it).stream()).toList(), instead);
     }
 
-    private Optional<StopResult> release(ServerKey key, Optional<Stopping> instead) {
-        return new Sharing(means).leave(key) ? Optional.empty() : Optional.of(stop(key, instead));
+    /** The same of the very starts that were looked at: later ones of the same servers, whoever made them, are left alone. */
+    public List<StopResult> releaseStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
+        Map<ServerKey, ServerRecord> seen = new LinkedHashMap<>();
+        starts.forEach(it -> seen.put(it.key(), it));
+        Map<ServerKey, StopResult> results = new LinkedHashMap<>();
+        Failures failures = new Failures();
+        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(seen.keySet()), this::dependencies)) {
+            failures.attempt(() -> release(Optional.ofNullable(seen.get(key)).orElseThrow(), instead)
+                    .ifPresent(it -> results.put(key, it)));
+        }
+        failures.throwFirst();
+        return seen.keySet().stream()
+                .filter(results::containsKey)
+                .map(results::get)
+                .toList();
+    }
+
+    private Optional<StopResult> release(ServerRecord start, Optional<Stopping> instead) {
+        return new Sharing(means).leave(start)
+                ? Optional.empty()
+                : Optional.of(stop(
+                        start,
+                        instead,
+                        now -> LivingUsers.others(now, machine.table()).isEmpty()));
     }
 
     /** What a server was started after, as long as it is recorded. */
@@ -331,15 +359,20 @@ public final class Portman {
      * @throws PortmanException the first that was met, after all servers were tried
      */
     public List<StopResult> reapAbandoned() {
+        Map<ServerKey, ServerRecord> abandoned = new LinkedHashMap<>();
+        memory.registry().all().stream().filter(this::isAbandoned).forEach(it -> abandoned.put(it.key(), it));
         List<StopResult> results = new ArrayList<>();
         Failures failures = new Failures();
-        for (ServerRecord record : memory.registry().all()) {
-            if (LivingUsers.areGone(record, machine.table())) {
-                failures.attempt(() -> results.add(stop(record.key(), Optional.empty())));
-            }
+        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(abandoned.keySet()), this::dependencies)) {
+            failures.attempt(() -> results.add(
+                    stop(Optional.ofNullable(abandoned.get(key)).orElseThrow(), Optional.empty(), this::isAbandoned)));
         }
         failures.throwFirst();
         return results;
+    }
+
+    private boolean isAbandoned(ServerRecord server) {
+        return LivingUsers.areGone(server, machine.table());
     }
 
     /**
@@ -474,9 +507,9 @@ public final class Portman {
 
     private void clean(Finding finding) {
         if (finding instanceof Finding.EndedServer ended) {
-            stop(ended.record().key(), Optional.empty());
+            stop(ended.record(), Optional.empty(), it -> Liveness.of(it, machine.table()) == Liveness.ENDED);
         } else if (finding instanceof Finding.AbandonedServer abandoned) {
-            stop(abandoned.record().key(), Optional.empty());
+            stop(abandoned.record(), Optional.empty(), this::isAbandoned);
         } else {
             memory.discard(finding);
         }

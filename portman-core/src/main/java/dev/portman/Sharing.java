@@ -5,7 +5,6 @@ import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
-import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,17 +65,18 @@ final class Sharing {
     /**
      * Counts this process out; a server that nobody uses any more is free to be stopped then.
      *
+     * @param seen the server as it was taken, or found; a later start of it is not this process's to release
      * @return whether it has to be left running: others use it, or it was to stay and only reused here
      */
-    boolean leave(ServerKey key) {
+    boolean leave(ServerRecord seen) {
         Optional<ProgressEvent.LeftRunning> left = means.memory()
                 .leases()
                 .exclusively(
-                        "release " + key.name(),
+                        "release " + seen.key().name(),
                         () -> means.memory()
                                 .registry()
-                                .find(key)
-                                .filter(this::isThere)
+                                .find(seen.key())
+                                .filter(it -> it.isSameStart(seen) && isThere(it))
                                 .flatMap(this::left));
         // Not under the lock: whoever is told may take his time.
         left.ifPresent(means.told());

@@ -16,6 +16,7 @@ import dev.portman.model.SpecDigests;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
+import dev.portman.process.ProcessTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,10 @@ final class StartAttempt {
             replace(replace.previous());
             return Optional.empty();
         }
+        if (plan instanceof PortPlan.AwaitStop await) {
+            awaitStop(await.stopping());
+            return Optional.empty();
+        }
         if (plan instanceof PortPlan.Reuse reuse) {
             return reused(reuse.running());
         }
@@ -95,6 +100,16 @@ final class StartAttempt {
         var termination = means.stopper().stop(previous, how).termination();
         if (!termination.isComplete()) {
             throw Outcomes.stillThere(previous, termination);
+        }
+    }
+
+    private void awaitStop(ServerRecord stopping) {
+        ProcessTable table = means.machine().table();
+        if (Liveness.isBeingStopped(stopping, table)) {
+            new StopJoin(new Lifecycle(means.memory(), table), table, means.told()).await(stopping, means.withdrawn());
+        } else {
+            // Only what was begun is finished; a server that was given back is for the policy to decide.
+            means.stopper().stop(stopping, stopping.spec().stopping(), now -> false);
         }
     }
 
@@ -131,13 +146,13 @@ final class StartAttempt {
     /** Under the lock: the last look at the port, and the record that makes it ours. */
     private Optional<ServerRecord> lease(int port) {
         int candidate = port == 0 ? means.machine().probe().anyFreePort() : port;
-        boolean startedMeanwhile = means.memory()
+        boolean isThere = means.memory()
                 .registry()
                 .find(spec.key())
-                .map(record -> Liveness.of(record, means.machine().table()))
-                .filter(life -> life == Liveness.LIVES || life == Liveness.INTENDED)
+                .filter(it -> it.stop().isPresent()
+                        || Liveness.of(it, means.machine().table()).isThere())
                 .isPresent();
-        if (startedMeanwhile) {
+        if (isThere) {
             return Optional.empty();
         }
         boolean free = means.machine().probe().probe(candidate) == PortState.FREE

@@ -13,6 +13,7 @@ import dev.portman.model.PortState;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.port.PortSituation;
+import dev.portman.port.PortSituation.Phase;
 import dev.portman.port.PortSituation.PreviousRun;
 import java.util.HashSet;
 import java.util.List;
@@ -82,21 +83,36 @@ final class StartFacts {
 
     private Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
         return means.memory().registry().find(spec.key()).flatMap(record -> {
-            Liveness life = Liveness.of(record, means.machine().table());
-            if (life != Liveness.LIVES && life != Liveness.INTENDED) {
+            Optional<Phase> phase = phase(record);
+            if (phase.isEmpty()) {
                 return Optional.empty();
             }
-            boolean beingStarted = !record.isReady()
-                    && Liveness.lives(record.starter(), means.machine().table());
             boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
             boolean inUse = !LivingUsers.others(record, means.machine().table()).isEmpty();
-            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), beingStarted, inUse));
+            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), phase.get(), inUse));
         });
+    }
+
+    private Optional<Phase> phase(ServerRecord record) {
+        return switch (Liveness.of(record, means.machine().table())) {
+            case LIVES, INTENDED -> Optional.of(isBeingStarted(record) ? Phase.BEING_STARTED : Phase.LEFT);
+            case STOPPING -> Optional.of(Phase.BEING_STOPPED);
+            case ENDED -> record.stop().map(it -> Phase.HALF_STOPPED);
+            case ELSEWHERE -> Optional.empty();
+        };
+    }
+
+    /** What a stop has begun to end is not started any more, whether that stop lives or not. */
+    private boolean isBeingStarted(ServerRecord record) {
+        return !record.isReady()
+                && record.stop().isEmpty()
+                && Liveness.lives(record.starter(), means.machine().table());
     }
 
     /** Whoever of its tree listens: a master may leave that to its workers. */
     private boolean isUsable(ServerRecord record) {
         return record.isReady()
+                && record.stop().isEmpty()
                 && !LivingUsers.areGone(record, means.machine().table())
                 && new ListenerProof(means.machine().finder(), means.machine().table())
                         .look(record)

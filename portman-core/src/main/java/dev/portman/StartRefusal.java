@@ -77,8 +77,10 @@ final class StartRefusal {
                             + running.assigned().port() + "; a start takes no server from whoever uses it.",
                     "Wait for its end, use onConflict reuse to share it, or stop it first.");
         }
+        String how =
+                running.isReady() ? " is running already (pid " : " was launched before and is not ready yet (pid ";
         return new PortHeldException(
-                spec.name() + " is running already (pid "
+                spec.name() + how
                         + running.leader().map(it -> Long.toString(it.pid())).orElse("not known yet") + ") on port "
                         + running.assigned().port() + ", and policy "
                         + spec.onConflict().word() + " stops nothing.",

@@ -4,7 +4,7 @@ import dev.portman.config.Placeholders;
 import dev.portman.health.ReadinessOutcome;
 import dev.portman.health.ReadinessWaiter;
 import dev.portman.health.Startup;
-import dev.portman.internal.ownership.ServerTree;
+import dev.portman.internal.ownership.Liveness;
 import dev.portman.log.ServerLog;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Cleanup;
@@ -41,6 +41,7 @@ import java.util.Set;
 final class Starter {
 
     private final Means means;
+    private final Lifecycle lifecycle;
     private final Instant startedAt = Instant.now();
     private final long begun = System.nanoTime();
     private Optional<ServerRecord> latest = Optional.empty();
@@ -51,6 +52,7 @@ final class Starter {
     /** The acts of a start that begins now. */
     Starter(Means means) {
         this.means = means;
+        this.lifecycle = new Lifecycle(means.memory(), means.machine().table());
     }
 
     /** Writes down, before any process exists, what is about to be started where: this is the lease of the port. */
@@ -66,17 +68,14 @@ final class Starter {
                 spec.dependsOn(),
                 cleanup(spec, assigned));
         ServerRecord intent = new ServerRecord(
-                spec.key(),
-                Cookie.fresh(),
-                mark(),
-                means.machine().table().self(),
-                Optional.empty(),
-                recorded,
-                assigned,
-                StartReport.begun(Instant.now(), evicted),
-                spec.lifetime() == Lifetime.BUILD
-                        ? List.of(means.machine().table().self())
-                        : List.of());
+                        spec.key(),
+                        Cookie.fresh(),
+                        means.machine().table().self(),
+                        Optional.empty(),
+                        recorded,
+                        assigned,
+                        StartReport.begun(Instant.now(), evicted))
+                .markedBy(mark());
         if (spec.lifetime() == Lifetime.BUILD) {
             BuildGuard.watch(intent.starter(), means.memory().home());
         }
@@ -98,36 +97,29 @@ final class Starter {
      * Launches what was recorded and waits until it is ready.
      *
      * @return empty if it is not wanted any more; nothing of it is left then
-     * @throws PortmanException if it does not become ready; nothing of it is left then
+     * @throws PortmanException if it does not become ready, or is stopped by somebody else before; nothing of it is left then
      */
     Optional<StartResult> launch(ServerSpec spec, ServerRecord intent, Surrounding surrounding) {
         try (Rollback rollback = new Rollback(() -> giveUp(intent, Optional.empty()))) {
             Path log = ServerLog.prepare(spec.logsDirectory(), spec.name());
             ServerSpec filled = FilledSpec.of(spec, intent.assigned(), surrounding);
-            Optional<HookRun.Broken> broken =
-                    new HookRun(means.machine(), means.told()).beforeStart(filled, intent, means.withdrawn());
+            Optional<HookRun.Broken> broken = new HookRun(means.machine(), means.told())
+                    .beforeStart(filled, intent, means.withdrawn(), lifecycle);
             if (broken.isPresent()) {
                 if (means.withdrawn().getAsBoolean()) {
                     return Optional.empty();
                 }
+                refuseIfStopped(intent);
                 throw new StartFailure(filled, intent, means, aftermath(intent)).refusedBy(broken.get());
             }
             StartHistory before = means.memory().histories().of(intent.key());
-            LaunchedProcess process = new Launcher(means.machine().table())
-                    .launch(new LaunchRequest(
-                            filled.command(),
-                            intent.cookie(),
-                            intent.mark(),
-                            log,
-                            spec.stopping().signal()));
-            launched = elapsed();
-            means.machine().children().add(intent, process.process());
+            LaunchedProcess process = launched(filled, intent, log);
             ServerRecord record = process.identity()
                     .map(intent::launched)
                     .orElse(intent)
                     .withReport(intent.report().besides(before));
             latest = Optional.of(record);
-            means.memory().keep(record, ServerStatus.of(record, ServerState.STARTING));
+            record = moved(record, ServerState.STARTING, process.process());
             means.told().accept(new ProgressEvent.Launched(record));
             Optional<StartResult> ready = awaited(new Startup(filled, record, process.process()), before);
             if (ready.isPresent()) {
@@ -136,6 +128,51 @@ final class Starter {
             }
             return ready;
         }
+    }
+
+    private LaunchedProcess launched(ServerSpec filled, ServerRecord intent, Path log) {
+        LaunchRequest request = new LaunchRequest(
+                filled.command(),
+                intent.cookie(),
+                intent.mark(),
+                log,
+                filled.stopping().signal());
+        Launcher launcher = new Launcher(means.machine().table());
+        Process process = lifecycle
+                .whileIntended(intent, () -> launcher.begin(request))
+                .orElseThrow(() -> stoppedMeanwhile(intent));
+        means.machine().children().add(intent, process);
+        LaunchedProcess settled = launcher.settled(process);
+        launched = elapsed();
+        return settled;
+    }
+
+    /** The record as it is kept now; what was launched is ended if the start is not to go on. */
+    private ServerRecord moved(ServerRecord newer, ServerState shown, Process launched) {
+        return lifecycle.move(newer, shown).orElseThrow(() -> {
+            PortmanException stopped = stoppedMeanwhile(newer);
+            means.stopper().endLaunch(newer);
+            launched.destroyForcibly();
+            return stopped;
+        });
+    }
+
+    /** Throws if somebody else stops, or has stopped, this very start. */
+    private void refuseIfStopped(ServerRecord start) {
+        boolean goesOn = lifecycle.now(start).filter(it -> it.stop().isEmpty()).isPresent();
+        if (!goesOn) {
+            throw stoppedMeanwhile(start);
+        }
+    }
+
+    /** Says so when that stop has come to its end. */
+    private PortmanException stoppedMeanwhile(ServerRecord start) {
+        Optional<ServerRecord> claimed = lifecycle
+                .now(start)
+                .filter(it -> Liveness.isBeingStopped(it, means.machine().table()));
+        claimed.ifPresent(
+                it -> new StopJoin(lifecycle, means.machine().table(), means.told()).await(it, means.withdrawn()));
+        return Outcomes.stoppedMeanwhile(start, claimed.flatMap(ServerRecord::stop));
     }
 
     /** What the latest launch of an intent has left behind. */
@@ -166,12 +203,11 @@ final class Starter {
         StartReport report =
                 startup.record().report().ready(ready.after(), ready.at(), ready.socketInodes(), ready.checks());
         ServingProcess serving = new ServingProcess(startup, means.machine());
-        ServerRecord record = serving.leads(startup.record().withReport(report));
-        means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
+        ServerRecord record =
+                moved(serving.leads(startup.record().withReport(report)), ServerState.RUNNING, startup.process());
         if (serving.hasEnded(record)) {
             // One in between, which had forked already.
-            record = serving.leads(record);
-            means.memory().keep(record, ServerStatus.of(record, ServerState.RUNNING));
+            record = moved(serving.leads(record), ServerState.RUNNING, startup.process());
         }
         ServerStatus status = ServerStatus.of(record, ServerState.RUNNING);
         means.memory()
@@ -192,6 +228,7 @@ final class Starter {
 
     /** Stops what is left before explaining, so that the explanation is true when it is read. */
     private PortmanException failure(Startup startup, ReadinessOutcome outcome) {
+        refuseIfStopped(startup.record());
         if (outcome instanceof ReadinessOutcome.Died died) {
             giveUp(startup.record(), Optional.of(died.exitCode()));
             return explanation(startup).died(died);
@@ -215,20 +252,14 @@ final class Starter {
 
     /** Stops what is left of this very start; by now, somebody else may have stopped it and started the server anew. */
     private void giveUp(ServerRecord start, Optional<Integer> exitCode) {
-        means.memory().registry().find(start.key()).filter(start::isSameStart).ifPresent(record -> {
-            boolean ended =
-                    new ServerTree(record, means.machine().table()).members().isEmpty();
-            if (ended) {
-                new HookRun(means.machine(), means.told()).afterStop(record);
-            }
-            if (ended
-                    || means.stopper()
-                            .stop(record, record.spec().stopping())
-                            .termination()
-                            .isComplete()) {
-                means.memory().forget(new ServerStatus(start.key(), ServerState.FAILED, Optional.of(record), exitCode));
-            }
-        });
+        lifecycle
+                .now(start)
+                .ifPresent(it -> means.stopper()
+                        .end(
+                                it,
+                                it.spec().stopping(),
+                                now -> true,
+                                last -> new ServerStatus(last.key(), ServerState.FAILED, Optional.of(last), exitCode)));
     }
 
     /** The stop command is remembered with its placeholders filled: whoever stops the server has no description of it. */

@@ -75,11 +75,15 @@ final class StatusLook {
 
     /** A leader that was found listening was found alive; only where the numbers mean something else here has it to be looked at again. */
     private ServerState state(ServerRecord record, boolean listening) {
-        if (listening && isHere(record.leader().orElse(record.starter())) && record.isReady()) {
+        if (listening
+                && isHere(record.leader().orElse(record.starter()))
+                && record.isReady()
+                && record.stop().isEmpty()) {
             return judged(record);
         }
         return switch (scan.lifeOf(record)) {
             case INTENDED -> ServerState.STARTING;
+            case STOPPING -> ServerState.STOPPING;
             case ENDED -> ServerState.EXITED;
             case ELSEWHERE -> ServerState.UNHEALTHY;
             case LIVES -> stateOfLiving(record, listening);
@@ -87,7 +91,7 @@ final class StatusLook {
     }
 
     private ServerState stateOfLiving(ServerRecord record, boolean listening) {
-        if (!record.isReady() && Liveness.lives(record.starter(), machine.table())) {
+        if (!record.isReady()) {
             return ServerState.STARTING;
         }
         return listening || listeners.look(record).proven() ? judged(record) : ServerState.UNHEALTHY;

@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.Lifecycle.Turn;
 import dev.portman.internal.ownership.Liveness;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.internal.ownership.ServerOwnership;
@@ -20,20 +21,25 @@ import dev.portman.process.Member;
 import dev.portman.process.Suspect.Kinship;
 import dev.portman.process.SuspectLook;
 import dev.portman.process.Terminator;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** The act that ends a recorded server with its whole tree, under the guard. */
+/** The act that ends a recorded server with its whole tree, under the guard; of several at a time one owns the server, and the others join it. */
 final class Stopper {
 
     private final Machine machine;
     private final Memory memory;
+    private final Lifecycle lifecycle;
     private final Allowances allowances;
     private final Consumer<ProgressEvent> told;
 
     Stopper(Machine machine, Memory memory, Allowances allowances, Consumer<ProgressEvent> told) {
         this.machine = machine;
         this.memory = memory;
+        this.lifecycle = new Lifecycle(memory, machine.table());
         this.allowances = allowances;
         this.told = told;
     }
@@ -47,28 +53,107 @@ final class Stopper {
         return guard(look(known, claim), new Member(holder.identity(), 0, Member.Evidence.SOCKET), ours);
     }
 
+    /** Stops a server whatever else has become of it, as {@link #stop(ServerRecord, Stopping, Predicate)}. */
+    StopResult stop(ServerRecord judged, Stopping stopping) {
+        return stop(judged, stopping, now -> true);
+    }
+
     /**
-     * Stops a recorded server and everything that belongs to it; forgets it only when it is gone.
+     * Stops a recorded server and everything that belongs to it; its record is removed only when it is gone and its hooks have ended. Joins a
+     * stop that is under way; what that one leaves is stopped here.
      *
+     * @param judged the record by which it was decided to stop the server
+     * @param still whether that holds for the record as it is under the lock
+     * @return how it went; already gone if the record is of another start by now, or {@code still} does not hold any more
      * @throws dev.portman.model.RefusedException if another record has the same cookie or mark, or if its leader may not be stopped; the rest of its tree is left alone then, too
      */
-    StopResult stop(ServerRecord server, Stopping stopping) {
-        SuspectLook look = permitted(server);
-        told.accept(new ProgressEvent.StoppingServer(server, stopping));
+    StopResult stop(ServerRecord judged, Stopping stopping, Predicate<ServerRecord> still) {
+        return end(judged, stopping, still, claimed -> ServerStatus.of(claimed, ServerState.STOPPED));
+    }
+
+    /** The same, with the state that it ends in. */
+    StopResult end(
+            ServerRecord judged,
+            Stopping stopping,
+            Predicate<ServerRecord> still,
+            Function<ServerRecord, ServerStatus> last) {
+        SuspectLook look = permitted(judged);
+        Turn turn = lifecycle.claim(judged, still);
+        while (turn instanceof Turn.Others others) {
+            Termination joined = join(others, stopping, look);
+            turn = lifecycle.claim(judged, still);
+            if (turn instanceof Turn.Over) {
+                return told(new StopResult(judged.key(), joined));
+            }
+        }
+        return turn instanceof Turn.Ours ours
+                ? told(new StopResult(judged.key(), ended(ours.claimed(), stopping, look, last)))
+                : new StopResult(judged.key(), Termination.alreadyGone());
+    }
+
+    /** Ends what a launch has started of which there is no record any more, at once. */
+    void endLaunch(ServerRecord launched) {
+        if (lifecycle.now(launched).isEmpty()) {
+            terminate(launched, Stopping.atOnce(), permitted(launched));
+        }
+    }
+
+    private StopResult told(StopResult result) {
+        if (result.termination().how() != Termination.How.ALREADY_GONE) {
+            told.accept(new ProgressEvent.StoppedServer(result));
+        }
+        return result;
+    }
+
+    private Termination ended(
+            ServerRecord claimed, Stopping stopping, SuspectLook look, Function<ServerRecord, ServerStatus> last) {
+        try {
+            ServerTree tree = new ServerTree(claimed, machine.table());
+            Termination termination =
+                    tree.members().isEmpty() ? Termination.alreadyGone() : stopped(claimed, stopping, look);
+            if (termination.isComplete()) {
+                // Whoever reads "stopped" may want the port at once.
+                machine.released(claimed.assigned().port());
+                cleanUp(claimed);
+                lifecycle.end(claimed, last.apply(claimed));
+            } else {
+                lifecycle.giveBack(claimed);
+            }
+            return termination;
+        } catch (RuntimeException e) {
+            lifecycle.giveBack(claimed);
+            throw e;
+        }
+    }
+
+    private Termination stopped(ServerRecord claimed, Stopping stopping, SuspectLook look) {
+        told.accept(new ProgressEvent.StoppingServer(claimed, stopping));
+        return terminate(claimed, stopping, look);
+    }
+
+    private void cleanUp(ServerRecord claimed) {
+        if (!claimed.spec().cleanup().commands().isEmpty()
+                && !claimed.stop().orElseThrow().cleaning()) {
+            lifecycle.beginsCleanup(claimed);
+            new HookRun(machine, told).afterStop(claimed);
+        }
+    }
+
+    private Termination terminate(ServerRecord server, Stopping stopping, SuspectLook look) {
         Terminator terminator = new Terminator(machine.table(), member -> guard(look, member, true));
         Termination termination = terminator.terminate(new ServerTree(server, machine.table()), stopping);
         termination.spared().forEach(it -> told.accept(new ProgressEvent.SparedProcess(it)));
-        if (termination.isComplete()) {
-            // Whoever reads "stopped" may want the port at once.
-            machine.released(server.assigned().port());
-            if (!server.spec().cleanup().commands().isEmpty()) {
-                new HookRun(machine, told).afterStop(server);
-            }
-            memory.forget(ServerStatus.of(server, ServerState.STOPPED));
+        return termination;
+    }
+
+    /** Waits for the owner of a stop; force does not wait for the grace that the owner may be giving. */
+    private Termination join(Turn.Others others, Stopping stopping, SuspectLook look) {
+        long begun = System.nanoTime();
+        if (stopping.isForced() && !others.owner().cleaning()) {
+            terminate(others.claimed(), stopping, look);
         }
-        StopResult result = new StopResult(server.key(), termination);
-        told.accept(new ProgressEvent.StoppedServer(result));
-        return result;
+        new StopJoin(lifecycle, machine.table(), told).await(others.claimed(), () -> false);
+        return Termination.joined(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**

@@ -94,6 +94,7 @@ class DoubtfulRecordsTest extends RealServers {
                         server.spec().logsDirectory()),
                 server.assigned(),
                 server.report(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -135,7 +135,7 @@ public final class PortLeases {
         String network = network(table.self());
         records.stream()
                 .filter(wanted)
-                .filter(record -> counts(scan.lifeOf(record)) && isInNetwork(record, network))
+                .filter(record -> scan.lifeOf(record).isThere() && isInNetwork(record, network))
                 .forEach(record -> ports.add(record.assigned().port()));
         return ports;
     }
@@ -171,9 +171,5 @@ public final class PortLeases {
 
     private boolean isOwned(PortReservation reservation) {
         return Liveness.lives(reservation.owner(), table);
-    }
-
-    private static boolean counts(Liveness life) {
-        return life == Liveness.LIVES || life == Liveness.INTENDED;
     }
 }

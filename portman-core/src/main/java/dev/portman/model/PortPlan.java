@@ -33,6 +33,13 @@ public sealed interface PortPlan {
     record Replace(ServerRecord previous) implements PortPlan {}
 
     /**
+     * Wait until the stop that owns this server has ended, or finish it where its process is gone; then look again.
+     *
+     * @param stopping its record
+     */
+    record AwaitStop(ServerRecord stopping) implements PortPlan {}
+
+    /**
      * Nothing to start: the server runs already, unchanged.
      *
      * @param running its record

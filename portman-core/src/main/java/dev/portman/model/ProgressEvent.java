@@ -106,6 +106,14 @@ public sealed interface ProgressEvent {
     record StoppingServer(ServerRecord running, Stopping stopping) implements ProgressEvent {}
 
     /**
+     * Another stop owns a server: a stop joins it, a start waits for it.
+     *
+     * @param server its record
+     * @param owner the process that stops it
+     */
+    record StopUnderWay(ServerRecord server, ProcessIdentity owner) implements ProgressEvent {}
+
+    /**
      * A server was stopped.
      *
      * @param result how it went

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param report how its start went so far
  * @param users the processes that count on it beside people: of lifetime build the build that started it, and whatever reuses it; for as long
  *     as one of them lives, no other one takes it away
+ * @param stop the stop that owns it, from its claim until the last hook has ended; empty if none does
  */
 public record ServerRecord(
         ServerKey key,
@@ -28,7 +29,8 @@ public record ServerRecord(
         RecordedSpec spec,
         AssignedPort assigned,
         StartReport report,
-        List<ProcessIdentity> users) {
+        List<ProcessIdentity> users,
+        Optional<StopClaim> stop) {
 
     /** Copies the list. */
     public ServerRecord {
@@ -53,12 +55,13 @@ public record ServerRecord(
                 spec,
                 assigned,
                 report,
-                spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of());
+                spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of(),
+                Optional.empty());
     }
 
     /** The same record with a mark. */
     public ServerRecord markedBy(OptionalLong number) {
-        return new ServerRecord(key, cookie, number, starter, leader, spec, assigned, report, users);
+        return new ServerRecord(key, cookie, number, starter, leader, spec, assigned, report, users, stop);
     }
 
     /** Whether what the launch starts carries a mark, so that a daemon is recognised. */
@@ -78,22 +81,32 @@ public record ServerRecord(
 
     /** The same record once the process exists, or led by the process that serves. */
     public ServerRecord launched(ProcessIdentity process) {
-        return new ServerRecord(key, cookie, mark, starter, Optional.of(process), spec, assigned, report, users);
+        return new ServerRecord(key, cookie, mark, starter, Optional.of(process), spec, assigned, report, users, stop);
     }
 
     /** The same record with a newer report. */
     public ServerRecord withReport(StartReport newer) {
-        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, newer, users);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, newer, users, stop);
     }
 
     /** The same record with other users. */
     public ServerRecord usedBy(List<ProcessIdentity> others) {
-        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, others);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, others, stop);
+    }
+
+    /** The same record, owned by a stop. */
+    public ServerRecord claimedBy(StopClaim owner) {
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, users, Optional.of(owner));
+    }
+
+    /** The same record, given back by a stop that has not ended the server. */
+    public ServerRecord givenBack() {
+        return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, users, Optional.empty());
     }
 
     /** The same record of a server that outlives whoever uses it. */
     public ServerRecord staying() {
-        return new ServerRecord(key, cookie, mark, starter, leader, spec.staying(), assigned, report, users);
+        return new ServerRecord(key, cookie, mark, starter, leader, spec.staying(), assigned, report, users, stop);
     }
 
     /** The server's log. */
@@ -106,8 +119,19 @@ public record ServerRecord(
         return spec.dependsOn().stream().map(key::sibling).toList();
     }
 
-    /** Whether its start was completed. */
+    /** Whether its described checks have all passed once. */
     public boolean isReady() {
-        return report.readyAfter().isPresent();
+        return report.readyAt().isPresent();
+    }
+
+    /** Where it is in its life: said by what the record holds, so that nothing beside it could disagree. */
+    public RecordState state() {
+        if (stop.isPresent()) {
+            return RecordState.STOPPING;
+        }
+        if (isReady()) {
+            return RecordState.RUNNING;
+        }
+        return leader.isPresent() ? RecordState.STARTING : RecordState.INTENDED;
     }
 }

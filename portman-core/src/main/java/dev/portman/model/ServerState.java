@@ -2,12 +2,14 @@ package dev.portman.model;
 
 /** What a server is doing, as observed. */
 public enum ServerState implements Worded {
-    /** Launched, not ready yet. */
+    /** Recorded or launched; its described checks have not all passed yet. */
     STARTING("starting"),
     /** Its process is proven and its port is listened on by its tree. */
     RUNNING("running"),
     /** Running, but the last check failed or its port is not listened on. */
     UNHEALTHY("unhealthy"),
+    /** A stop is under way, hooks included. */
+    STOPPING("stopping"),
     /** Not running: never started, or stopped by us. */
     STOPPED("stopped"),
     /** It was running and has ended without being asked. */
@@ -28,6 +30,6 @@ public enum ServerState implements Worded {
 
     /** Whether a process of it may be alive. */
     public boolean isUp() {
-        return this == STARTING || this == RUNNING || this == UNHEALTHY;
+        return this == STARTING || this == RUNNING || this == UNHEALTHY || this == STOPPING;
     }
 }

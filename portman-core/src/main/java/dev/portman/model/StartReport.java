@@ -11,7 +11,7 @@ import java.util.Set;
  * How a start went, as far as it got, and what its checks have said since.
  *
  * @param startedAt when the launch was recorded, before the process existed
- * @param readyAfter from the launch until every check had passed; empty until then
+ * @param readyAfter from the launch until every check had passed; empty until then, and where nobody waited for that
  * @param readyAt when that was, in the ticks in which processes tell their start; empty until then
  * @param usually how long that had taken before; empty where no earlier start is known
  * @param socketInodes the listening sockets seen at readiness: evidence for a later stop
@@ -49,6 +49,11 @@ public record StartReport(
     public StartReport ready(Duration after, long ticks, Set<Long> sockets, List<CheckResult> results) {
         return new StartReport(
                 startedAt, Optional.of(after), OptionalLong.of(ticks), usually, sockets, evicted, results);
+    }
+
+    /** The same start, found ready after whoever waited for it has ended: how long it took is not known. */
+    public StartReport foundReady(long ticks, Set<Long> sockets, List<CheckResult> results) {
+        return new StartReport(startedAt, readyAfter, OptionalLong.of(ticks), usually, sockets, evicted, results);
     }
 
     /** The same start, its checks asked again. */

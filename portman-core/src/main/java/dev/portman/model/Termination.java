@@ -24,6 +24,11 @@ public record Termination(How how, Duration took, List<Spared> spared, List<Proc
         return new Termination(How.ALREADY_GONE, Duration.ZERO, List.of(), List.of());
     }
 
+    /** The outcome of a stop that waited for another one. */
+    public static Termination joined(Duration took) {
+        return new Termination(How.JOINED, took, List.of(), List.of());
+    }
+
     /** Whether every process that was to go is gone; what the guard spared was not to go. */
     public boolean isComplete() {
         return how != How.INCOMPLETE;
@@ -37,6 +42,8 @@ public record Termination(How how, Duration took, List<Spared> spared, List<Proc
         GRACEFUL("graceful"),
         /** SIGKILL was needed. */
         FORCED("forced"),
+        /** Another stop that was under way ended them; this one waited for it. */
+        JOINED("joined"),
         /** Some are still there. */
         INCOMPLETE("incomplete");
 

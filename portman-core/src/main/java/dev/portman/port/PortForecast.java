@@ -10,7 +10,7 @@ public final class PortForecast {
 
     private PortForecast() {}
 
-    /** The acts of a start in their order; the last one is neither an eviction nor a replacement. */
+    /** The acts of a start in their order; the last one is no eviction, no replacement and no wait. */
     public static List<PortPlan> ofStart(PortSituation situation) {
         List<PortPlan> acts = new ArrayList<>();
         PortSituation expected = situation;
@@ -33,7 +33,7 @@ public final class PortForecast {
     }
 
     private static Optional<PortSituation> after(PortPlan plan, PortSituation before) {
-        if (plan instanceof PortPlan.Replace) {
+        if (plan instanceof PortPlan.Replace || plan instanceof PortPlan.AwaitStop) {
             return Optional.of(before.withoutPrevious());
         }
         return plan instanceof PortPlan.Evict ? Optional.of(before.freed()) : Optional.empty();

@@ -7,6 +7,7 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortPlan;
 import dev.portman.model.PortState;
+import dev.portman.port.PortSituation.Phase;
 import dev.portman.port.PortSituation.PreviousRun;
 import java.util.List;
 import java.util.Optional;
@@ -36,11 +37,14 @@ public final class PortPlanner {
     }
 
     private static PortPlan aboutPrevious(PortSituation situation, PreviousRun previous) {
+        if (previous.phase() == Phase.BEING_STOPPED || previous.phase() == Phase.HALF_STOPPED) {
+            return new PortPlan.AwaitStop(previous.record());
+        }
         OnConflict policy = situation.policy();
         if (policy == OnConflict.REUSE && previous.unchanged() && previous.usable()) {
             return new PortPlan.Reuse(previous.record());
         }
-        return policy.mayStop() && !previous.beingStarted() && !previous.inUse()
+        return policy.mayStop() && previous.phase() == Phase.LEFT && !previous.inUse()
                 ? new PortPlan.Replace(previous.record())
                 : new PortPlan.RefuseRunning(previous.record());
     }

@@ -51,9 +51,20 @@ public record PortSituation(
      * @param record its record, proven
      * @param unchanged whether it was started from the same description
      * @param usable whether it is ready and its port is listened on by its tree
-     * @param beingStarted whether another living process is in the middle of starting it
+     * @param phase what others are doing with it
      * @param inUse whether other living processes count on it
      */
-    public record PreviousRun(
-            ServerRecord record, boolean unchanged, boolean usable, boolean beingStarted, boolean inUse) {}
+    public record PreviousRun(ServerRecord record, boolean unchanged, boolean usable, Phase phase, boolean inUse) {}
+
+    /** What other processes are doing with a previous run at this moment. */
+    public enum Phase {
+        /** Nothing: it runs, or whoever started it has not come to an end with that. */
+        LEFT,
+        /** Another living process is in the middle of starting it. */
+        BEING_STARTED,
+        /** A stop that is under way owns it. */
+        BEING_STOPPED,
+        /** It is gone, but the stop that owned it was cut short before the hooks. */
+        HALF_STOPPED
+    }
 }

@@ -8,6 +8,7 @@ import dev.portman.process.Suspect.Kinship;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Runs a short command to its end, or to ours: what takes too long is ended with everything that it started, under the guard. */
 public final class BoundedCommand {
@@ -64,14 +66,23 @@ public final class BoundedCommand {
      * @param cookie what it and all that it starts is known by
      * @param mark the mark of the server that it prepares; empty for a command that belongs to no server
      * @param log takes what it writes; where there is none, its last line is kept
+     * @param gate lets the launch happen, or not: then the command counts as unwanted
      */
     public record Terms(
-            Duration limit, BooleanSupplier unwanted, String cookie, OptionalLong mark, Optional<Path> log) {
+            Duration limit, BooleanSupplier unwanted, String cookie, OptionalLong mark, Optional<Path> log, Gate gate) {
 
         /** Terms of a command that belongs to no server. */
         public Terms(Duration limit, BooleanSupplier unwanted, Optional<Path> log) {
-            this(limit, unwanted, Cookie.fresh(), OptionalLong.empty(), log);
+            this(limit, unwanted, Cookie.fresh(), OptionalLong.empty(), log, launch -> Optional.of(launch.get()));
         }
+    }
+
+    /** Decides at the moment of a launch whether it still is to happen. */
+    @FunctionalInterface
+    public interface Gate {
+
+        /** Launches; empty if it was not to be. */
+        Optional<Process> pass(Supplier<Process> launch);
     }
 
     /**
@@ -86,7 +97,17 @@ public final class BoundedCommand {
 
     /** The same on other terms. */
     public Ending run(Command command, Terms terms) throws IOException {
-        Process process = start(command, terms);
+        ProcessBuilder prepared = prepared(command, terms);
+        Optional<Process> launched;
+        try {
+            launched = terms.gate().pass(() -> start(prepared));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return launched.isPresent() ? awaited(launched.get(), terms) : new Ending(OptionalInt.empty(), "");
+    }
+
+    private Ending awaited(Process process, Terms terms) throws IOException {
         Optional<ProcessIdentity> leader = table.identity(process.pid());
         OutputEnd output = new OutputEnd();
         try (InputStream written = process.getInputStream()) {
@@ -103,7 +124,15 @@ public final class BoundedCommand {
         }
     }
 
-    private static Process start(Command command, Terms terms) throws IOException {
+    private static Process start(ProcessBuilder prepared) {
+        try {
+            return prepared.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder prepared(Command command, Terms terms) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.directory(command.workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
@@ -118,8 +147,7 @@ public final class BoundedCommand {
                         : MarkSetter.unmarking(environment.keySet()));
         words.add(CommandLookup.check(command).toString());
         words.addAll(command.argv().subList(1, command.argv().size()));
-        builder.command(words);
-        return builder.start();
+        return builder.command(words);
     }
 
     private void end(Process process, Target tree) {

@@ -50,12 +50,18 @@ public final class Launcher {
         this.table = table;
     }
 
+    /** Launches and returns as soon as the process can be proven to be ours, as {@link #begin} and {@link #settled}. */
+    public LaunchedProcess launch(LaunchRequest request) {
+        return settled(begin(request));
+    }
+
     /**
-     * Launches and returns as soon as the process can be proven to be ours.
+     * Launches, and returns when the first program of the command line runs: from then on whoever looks for the cookie finds it, since the JDK
+     * waits for the success of execve(2).
      *
      * @throws ServerFailedException if the system refuses to start it
      */
-    public LaunchedProcess launch(LaunchRequest request) {
+    public Process begin(LaunchRequest request) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.directory(request.command().workingDirectory().toFile());
         builder.redirectInput(new File("/dev/null"));
@@ -67,7 +73,7 @@ public final class Launcher {
         environment.remove(ProcessTable.GUARDIAN_VARIABLE);
         builder.command(words(request, environment.keySet()));
         try {
-            return settled(builder.start());
+            return builder.start();
         } catch (IOException e) {
             throw new ServerFailedException(
                     "The system refused to start " + request.command().argv().get(0) + ": " + e.getMessage() + ".",
@@ -110,11 +116,11 @@ public final class Launcher {
     }
 
     /**
-     * Between fork and exec a child still looks like us; a stop in that moment could prove nothing. And pid and start time name one process
+     * Waits until a process that was just launched can be proven to be ours. Between fork and exec a child still looks like us; a stop in that moment could prove nothing. And pid and start time name one process
      * for ever only once the clock tick is over in which it was started: within that tick its pid could be given to another process with
      * the same start time.
      */
-    private LaunchedProcess settled(Process process) {
+    public LaunchedProcess settled(Process process) {
         Deque<ProcessIdentity> seen = new ArrayDeque<>();
         Deadline tick = Deadline.in(MORE_THAN_A_TICK);
         Deadline.in(SETTLE_LIMIT).await(() -> {

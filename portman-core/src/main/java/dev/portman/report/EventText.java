@@ -68,6 +68,10 @@ final class EventText {
             return "Stopping " + name(stopping.running()) + " (" + pid(stopping.running()) + "port "
                     + stopping.running().assigned().port() + "): " + means(stopping.stopping()) + ".";
         }
+        if (event instanceof ProgressEvent.StopUnderWay underWay) {
+            return name(underWay.server()) + " is being stopped by pid "
+                    + underWay.owner().pid() + ". Waiting until that is done.";
+        }
         if (event instanceof ProgressEvent.StoppedServer stopped) {
             return stopped(stopped.result());
         }
@@ -190,6 +194,7 @@ final class EventText {
             case ALREADY_GONE -> "It went by itself.";
             case GRACEFUL -> "Stopped it (" + asked(evicted.stopping()) + ", " + took + ").";
             case FORCED -> "Stopped it by force (SIGKILL, " + took + ").";
+            case JOINED -> "Another stop that was under way has ended it.";
             case INCOMPLETE ->
                 termination.survivors().stream()
                                 .anyMatch(it -> it.pid() == evicted.holder().pid())
@@ -205,6 +210,7 @@ final class EventText {
             case ALREADY_GONE -> name + " was not running.";
             case GRACEFUL -> name + " is stopped, after " + took + ".";
             case FORCED -> name + " is stopped by force (SIGKILL), after " + took + ".";
+            case JOINED -> name + " is stopped, by the stop that was under way, after " + took + ".";
             case INCOMPLETE ->
                 name + " could not be stopped: pid " + pids(result.termination()) + " survived SIGKILL (" + took + ").";
         };

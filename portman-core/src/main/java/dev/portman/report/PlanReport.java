@@ -66,7 +66,7 @@ public final class PlanReport {
 
     /**
      * {@code {"schema":1,"dryRun":true,"ports":[{"port","acts":[...]}],"servers":[{"name","directory","acts":[...]}]}}, an act being
-     * {@code {"act","port","pids":[...],"text"}}: {@code stop}, {@code evict}, {@code kill}, {@code start}, {@code keep},
+     * {@code {"act","port","pids":[...],"text"}}: {@code stop}, {@code evict}, {@code kill}, {@code start}, {@code wait}, {@code keep},
      * {@code leave}, {@code nothing} or {@code refuse}. The port is {@code null} where there is none, and 0 where the system is going to choose.
      */
     public String json() {

@@ -31,6 +31,8 @@ final class PlanText {
                 evict.holders().forEach(it -> acts.add(evicted(evict.port(), it, start.asked())));
             } else if (plan instanceof PortPlan.Replace replace) {
                 acts.add(replaced(replace.previous(), start));
+            } else if (plan instanceof PortPlan.AwaitStop await) {
+                acts.add(awaited(await.stopping()));
             } else if (plan instanceof PortPlan.Reuse reuse) {
                 acts.add(kept(reuse.running()));
             } else if (start.port().isPresent() && start.refusal().isEmpty()) {
@@ -59,6 +61,18 @@ final class PlanText {
                 OptionalLong.of(previous.assigned().port()),
                 pids(previous),
                 name(previous) + " would be stopped before: " + EventText.means(start.how(previous)) + "." + changes);
+    }
+
+    private static PlanAct awaited(ServerRecord stopping) {
+        return new PlanAct(
+                "wait",
+                OptionalLong.of(stopping.assigned().port()),
+                pids(stopping),
+                name(stopping) + " is being stopped" + by(stopping) + "; the end of that would be awaited.");
+    }
+
+    private static String by(ServerRecord stopping) {
+        return stopping.stop().map(it -> " by pid " + it.process().pid()).orElse("");
     }
 
     private static PlanAct kept(ServerRecord running) {

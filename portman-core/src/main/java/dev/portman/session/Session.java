@@ -175,7 +175,7 @@ public final class Session implements AutoCloseable {
             if (!isLeaving()) {
                 ServerStatus seen = look().getOrDefault(spec.key(), ServerStatus.unknown(spec.key()));
                 if (seen.state().isUp()) {
-                    portman.stop(spec.key(), Optional.empty());
+                    portman.stop(seen.record().orElseThrow(), Optional.empty());
                     running.remove(spec.key());
                 }
                 running.add(portman.startBeside(spec, specs));
@@ -196,7 +196,8 @@ public final class Session implements AutoCloseable {
         try {
             if (!isLeaving()) {
                 Map<ServerKey, ServerStatus> seen = look();
-                portman.releaseAll(gone.stream().filter(running::isOurs).toList(), Optional.empty());
+                portman.releaseStarts(
+                        gone.stream().flatMap(it -> running.ours(it).stream()).toList(), Optional.empty());
                 portman.stopAll(
                         anew.stream()
                                 .filter(it -> seen.containsKey(it)
@@ -219,10 +220,10 @@ public final class Session implements AutoCloseable {
     /** Ends the command and every server that this process started, by force; also while they are being stopped gracefully. */
     public void stopAtOnce() {
         current().ifPresent(ForegroundCommand::endAtOnce);
-        portman.releaseAll(
+        portman.releaseStarts(
                 statuses().stream()
                         .filter(Session::isOurs)
-                        .map(ServerStatus::key)
+                        .flatMap(it -> it.record().stream())
                         .toList(),
                 Optional.of(Stopping.atOnce()));
     }
@@ -277,7 +278,7 @@ public final class Session implements AutoCloseable {
     private void stopAll() {
         stopping.lock();
         try {
-            portman.releaseAll(running.taken(), Optional.empty());
+            portman.releaseStarts(running.taken(), Optional.empty());
         } finally {
             stopping.unlock();
         }

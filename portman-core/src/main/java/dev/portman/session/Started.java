@@ -2,11 +2,13 @@ package dev.portman.session;
 
 import dev.portman.model.AssignedPort;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
 import dev.portman.model.StartResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a session has started and not stopped yet, the latest one of each server; several threads may want to stop it. */
 final class Started {
@@ -24,15 +26,15 @@ final class Started {
         results.remove(key);
     }
 
-    /** Whether a server is ours to release. */
-    synchronized boolean isOurs(ServerKey key) {
-        return results.containsKey(key) && results.get(key).ours();
+    /** What was started of a server, if it is ours to release. */
+    synchronized Optional<ServerRecord> ours(ServerKey key) {
+        return Optional.ofNullable(results.get(key)).filter(StartResult::ours).map(StartResult::record);
     }
 
     /** Whoever comes first releases them. */
-    synchronized List<ServerKey> taken() {
-        List<ServerKey> ours = new ArrayList<>();
-        results.keySet().stream().filter(this::isOurs).forEach(ours::add);
+    synchronized List<ServerRecord> taken() {
+        List<ServerRecord> ours = new ArrayList<>();
+        results.keySet().forEach(it -> ours(it).ifPresent(ours::add));
         results.clear();
         return ours;
     }

@@ -13,6 +13,7 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
+import dev.portman.model.StopClaim;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
@@ -52,7 +53,8 @@ final class RecordReader {
                 "spec",
                 "assigned",
                 "report",
-                "users");
+                "users",
+                "stop");
         String name = fields.text("name");
         Fields.require("name", isName(name));
         String cookie = fields.text("cookie");
@@ -88,7 +90,17 @@ final class RecordReader {
                         "socketInodes",
                         "evicted",
                         "checks")),
-                users(fields.array("users")));
+                users(fields.array("users")),
+                stop(fields.objectOrNull("stop", "process", "thread", "cleaning")));
+    }
+
+    private static Optional<StopClaim> stop(Optional<Fields> fields) throws Unbelievable {
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StopClaim(
+                        process(fields.get().object("process", PROCESS), 1),
+                        fields.get().number("thread", 0, Long.MAX_VALUE),
+                        fields.get().flag("cleaning")));
     }
 
     private static List<ProcessIdentity> users(List<Json> processes) throws Unbelievable {

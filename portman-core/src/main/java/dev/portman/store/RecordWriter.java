@@ -7,6 +7,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StartReport;
+import dev.portman.model.StopClaim;
 import dev.portman.model.UtcTime;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,19 @@ final class RecordWriter {
         into.array("users");
         record.users().forEach(it -> write(it, into.object()).end());
         into.endArray();
+        write(record.stop(), into);
+    }
+
+    private static void write(Optional<StopClaim> stop, JsonWriter into) {
+        if (stop.isEmpty()) {
+            into.putNull("stop");
+            return;
+        }
+        into.object("stop");
+        write(stop.get().process(), into.object("process")).end();
+        into.put("thread", stop.get().thread())
+                .put("cleaning", stop.get().cleaning())
+                .end();
     }
 
     static JsonWriter write(ProcessIdentity process, JsonWriter into) {

@@ -84,7 +84,8 @@ public final class Registry {
     }
 
     /**
-     * Keeps a record, in place of an older one of the same key; when this returns it survives the loss of power.
+     * Keeps a record, in place of an older one of the same key; when this returns it survives the loss of power. That a stop owns it does not
+     * have to: after the loss of power neither the stop nor the server is there.
      *
      * @throws StateFolderException if it cannot be kept; an older one is then as it was. Also if the file there was written by a newer
      *     version of portman
@@ -95,7 +96,8 @@ public final class Registry {
         String text = ServerRecordJson.write(record);
         requireReadable(text, file);
         try {
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), AtomicFile.Safety.DURABLE);
+            AtomicFile.Safety safety = record.stop().isPresent() ? AtomicFile.Safety.WHOLE : AtomicFile.Safety.DURABLE;
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), safety);
         } catch (IOException e) {
             throw failed(file, "written", e);
         }

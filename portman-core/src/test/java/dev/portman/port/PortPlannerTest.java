@@ -23,6 +23,7 @@ import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.Stopping;
 import dev.portman.model.Verdict;
+import dev.portman.port.PortSituation.Phase;
 import dev.portman.port.PortSituation.PreviousRun;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +47,7 @@ class PortPlannerTest {
      * <ul>
      *   <li>8000 is {@code ours}: listened on by the same server's previous run; {@code abandoned}: by a server whose build is dead;
      *       {@code stranger}: by anyone else; {@code protected ...}: whom the guard protects; {@code stayed}: held still after an eviction
-     *   <li>PREVIOUS RUN: {@code same}, {@code changed} description, {@code same, deaf}: not listening; {@code starting}: at this moment; {@code used}: as the
+     *   <li>PREVIOUS RUN: {@code same}, {@code changed} description, {@code same, deaf}: not listening; {@code starting}: at this moment; {@code stopping}: by somebody, {@code half stopped}: by somebody who is gone; {@code used}: as the
      *       same, by others, too
      *   <li>TAKEN: ports that cannot be had for any reason
      * </ul>
@@ -132,6 +133,11 @@ class PortPlannerTest {
             # ... and a start under way is not disturbed
             all                    | free                        | starting      | 8001-8003 |           | refuse running
             all                    | leased                      | starting      | 8001-8003 |           | refuse running
+            # a stop that is under way is waited for; one that was cut short is finished
+            all                    | free                        | stopping      | 8001-8003 |           | wait
+            all                    | ours                        | stopping      | none      |           | wait
+            all                    | stranger                    | half stopped  | none      |           | wait
+            all                    | free                        | half stopped  | 8001-8003 |           | wait
             # ... nor is a server taken from others that use it
             reuse                  | ours                        | used          | 8001-8003 |           | reuse
             reuse                  | free                        | used, deaf    | 8001-8003 |           | refuse running
@@ -216,11 +222,18 @@ class PortPlannerTest {
             if (situation.previous().isPresent()) {
                 assertThat(plan)
                         .as("never a second instance: %s", facts)
-                        .isInstanceOfAny(PortPlan.Reuse.class, PortPlan.Replace.class, PortPlan.RefuseRunning.class);
+                        .isInstanceOfAny(
+                                PortPlan.Reuse.class,
+                                PortPlan.Replace.class,
+                                PortPlan.AwaitStop.class,
+                                PortPlan.RefuseRunning.class);
             }
         }
         assertThat(combinations).isGreaterThan(1_000);
     }
+
+    private static final List<String> PREVIOUS_RUNS =
+            List.of("", "same", "changed", "same, deaf", "starting", "stopping", "half stopped", "used", "used, deaf");
 
     private static List<PortSituation> everySituation() {
         List<PortSituation> all = new ArrayList<>();
@@ -245,7 +258,7 @@ class PortPlannerTest {
                 "forbidden");
         for (OnConflict policy : OnConflict.values()) {
             for (String state : preferred) {
-                for (String previous : List.of("", "same", "changed", "same, deaf", "starting", "used", "used, deaf")) {
+                for (String previous : PREVIOUS_RUNS) {
                     for (String fallback : List.of("none", "0", "8000-8003", "80,8001", "8001,0")) {
                         for (Set<Integer> taken :
                                 List.of(Set.<Integer>of(), Set.of(8001), Set.of(80, 8001, 8002, 8003))) {
@@ -341,7 +354,12 @@ class PortPlannerTest {
                 record,
                 !words.equals("changed"),
                 words.equals("same") || words.equals("changed") || words.equals("used"),
-                words.equals("starting"),
+                switch (words) {
+                    case "starting" -> Phase.BEING_STARTED;
+                    case "stopping" -> Phase.BEING_STOPPED;
+                    case "half stopped" -> Phase.HALF_STOPPED;
+                    default -> Phase.LEFT;
+                },
                 words.startsWith("used"));
     }
 
@@ -370,6 +388,9 @@ class PortPlannerTest {
         }
         if (plan instanceof PortPlan.Next next) {
             return next.port() == 0 ? "next any" : "next " + next.port();
+        }
+        if (plan instanceof PortPlan.AwaitStop) {
+            return "wait";
         }
         if (plan instanceof PortPlan.Replace) {
             return "replace";

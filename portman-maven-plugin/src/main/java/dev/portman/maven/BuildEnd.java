@@ -3,11 +3,13 @@ package dev.portman.maven;
 import dev.portman.Portman;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +25,7 @@ final class BuildEnd {
     /** Two versions of the plugin in one build have two of these classes. */
     private static final String KEY = "dev.portman.buildEnd@" + System.identityHashCode(BuildEnd.class);
 
-    private final Set<ServerKey> servers = ConcurrentHashMap.newKeySet();
+    private final Map<ServerKey, ServerRecord> servers = new ConcurrentHashMap<>();
     private final Set<ServerKey> left = ConcurrentHashMap.newKeySet();
     private final Portman portman;
     private final BuildLog log;
@@ -41,9 +43,9 @@ final class BuildEnd {
         }
     }
 
-    /** Releases {@code server} at the end of the session, unless that was done before. */
-    void releases(ServerKey server) {
-        servers.add(server);
+    /** Releases a start at the end of the session, unless that was done before. */
+    void releases(ServerRecord started) {
+        servers.put(started.key(), started);
     }
 
     /**
@@ -81,11 +83,12 @@ final class BuildEnd {
     }
 
     private void releaseAll() {
-        for (ServerKey server : servers) {
-            try {
-                portman.releaseAll(List.of(server), Optional.empty());
-            } catch (PortmanException e) {
-                log.error(e.getMessage() + " " + e.advice());
+        try {
+            portman.releaseStarts(List.copyOf(servers.values()), Optional.empty());
+        } catch (PortmanException e) {
+            log.error(e.getMessage() + " " + e.advice());
+            for (Throwable further : e.getSuppressed()) {
+                log.error(further.getMessage());
             }
         }
     }

@@ -107,7 +107,7 @@ public class StartMojo extends AbstractServersMojo {
     private void tie(StartResult result, Portman portman) {
         boolean detached = result.record().spec().lifetime() == Lifetime.DETACHED;
         if (result.ours() && (result.reused() || !detached)) {
-            BuildEnd.of(session, portman, buildLog()).releases(result.record().key());
+            BuildEnd.of(session, portman, buildLog()).releases(result.record());
         } else if (detached && keepRunning) {
             getLog().info(result.record().key().name()
                     + " keeps running after this build (portman.keepRunning); stop it with mvn portman:stop.");

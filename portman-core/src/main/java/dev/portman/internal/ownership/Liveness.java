@@ -2,8 +2,10 @@ package dev.portman.internal.ownership;
 
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.StopClaim;
 import dev.portman.process.ProcessTable;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Whether anything of a recorded server is left, as far as this process may judge. */
 public enum Liveness {
@@ -11,10 +13,17 @@ public enum Liveness {
     LIVES,
     /** It was not launched yet, and the process that is about to do so lives. */
     INTENDED,
-    /** Nothing of it is left; its record is stale. */
+    /** A living stop owns it, hooks included. */
+    STOPPING,
+    /** Nothing of it is left; its record is stale, or the stop that owned it has left its hooks to others. */
     ENDED,
     /** It was started in another pid or time namespace: neither to be obeyed nor to be cleaned up from here. */
     ELSEWHERE;
+
+    /** Whether the server, or whoever starts or stops it, is there: its key and its port are taken. */
+    public boolean isThere() {
+        return this == LIVES || this == INTENDED || this == STOPPING;
+    }
 
     /** Looks. Reads one row of the process table as long as the leader lives, and scans only when it does not. */
     public static Liveness of(ServerRecord server, ProcessTable table) {
@@ -32,6 +41,9 @@ public enum Liveness {
         if (!known.namespaces().equals(self.namespaces())) {
             return ELSEWHERE;
         }
+        if (isBeingStopped(server, table)) {
+            return STOPPING;
+        }
         if (launched && lives(known, table)) {
             return LIVES;
         }
@@ -42,6 +54,29 @@ public enum Liveness {
             return ENDED;
         }
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
+    }
+
+    /** Whether the stop that owns a record is under way. One of this very thread is not: nobody waits for himself. */
+    public static boolean isBeingStopped(ServerRecord server, ProcessTable table) {
+        return server.stop().filter(it -> isUnderWay(it, table)).isPresent();
+    }
+
+    private static boolean isUnderWay(StopClaim stop, ProcessTable table) {
+        if (!stop.process().isSameProcessAs(table.self())) {
+            return lives(stop.process(), table);
+        }
+        return stop.thread() != Thread.currentThread().getId() && isThread(stop.thread());
+    }
+
+    /** Of all class loaders: two versions of a plugin may stop servers in one JVM. */
+    private static boolean isThread(long number) {
+        ThreadGroup top = Thread.currentThread().getThreadGroup();
+        while (top.getParent() != null) {
+            top = top.getParent();
+        }
+        Thread[] threads = new Thread[top.activeCount() * 2 + 16];
+        int count = top.enumerate(threads, true);
+        return Stream.of(threads).limit(count).anyMatch(it -> it.getId() == number);
     }
 
     /** Whether this very process lives; a zombie does not. */

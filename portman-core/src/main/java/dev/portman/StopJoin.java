@@ -1,0 +1,78 @@
+package dev.portman;
+
+import dev.portman.internal.ownership.Liveness;
+import dev.portman.model.Cleanup;
+import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerRecord;
+import dev.portman.model.StopClaim;
+import dev.portman.process.Deadline;
+import dev.portman.process.ProcessTable;
+import dev.portman.process.SuspectLook;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Waits for a stop that another call owns. */
+final class StopJoin {
+
+    /** Beside what the server and its hooks may take: force, the release of the port, a busy machine. */
+    private static final Duration MARGIN = Duration.ofSeconds(20);
+
+    private final Lifecycle lifecycle;
+    private final ProcessTable table;
+    private final Consumer<ProgressEvent> told;
+
+    StopJoin(Lifecycle lifecycle, ProcessTable table, Consumer<ProgressEvent> told) {
+        this.lifecycle = lifecycle;
+        this.table = table;
+        this.told = told;
+    }
+
+    /**
+     * Returns when the stop has ended, has given the server back, its process is gone, or {@code unwanted} holds.
+     *
+     * @param claimed the record as the owner claimed it
+     * @throws ServerFailedException if the owner waits for this very process, as for a hook; or if it takes longer than server and hooks may
+     */
+    void await(ServerRecord claimed, BooleanSupplier unwanted) {
+        ProcessIdentity owner = claimed.stop().map(StopClaim::process).orElseThrow();
+        refuseToWaitFor(owner, claimed);
+        told.accept(new ProgressEvent.StopUnderWay(claimed, owner));
+        Duration limit = limit(claimed);
+        boolean over = Deadline.in(limit).await(() -> unwanted.getAsBoolean() || !isUnderWay(claimed));
+        if (!over) {
+            throw new ServerFailedException(
+                    claimed.key().name() + " is still being stopped by pid " + owner.pid() + " after "
+                            + limit.toSeconds() + " s.",
+                    "Look at what that process waits for; once it is gone, the stop can be finished by another one.");
+        }
+    }
+
+    private boolean isUnderWay(ServerRecord claimed) {
+        Optional<ServerRecord> now = lifecycle.now(claimed);
+        return now.isPresent() && Liveness.isBeingStopped(now.get(), table);
+    }
+
+    private void refuseToWaitFor(ProcessIdentity owner, ServerRecord server) {
+        boolean waitsForUs = !owner.isSameProcessAs(table.self())
+                && new SuspectLook(table, nobody -> Optional.empty()).isAboveUs(owner.pid());
+        if (waitsForUs) {
+            throw new ServerFailedException(
+                    server.key().name() + " is being stopped by pid " + owner.pid()
+                            + ", which has started this command and waits for it.",
+                    "Neither start nor stop a server from a command of its own that runs while it is stopped.");
+        }
+    }
+
+    private static Duration limit(ServerRecord server) {
+        Cleanup cleanup = server.spec().cleanup();
+        return server.spec()
+                .stopping()
+                .timeout()
+                .plus(cleanup.timeout().multipliedBy(cleanup.commands().size()))
+                .plus(MARGIN);
+    }
+}
