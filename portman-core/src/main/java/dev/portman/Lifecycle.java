@@ -1,10 +1,12 @@
 package dev.portman;
 
 import dev.portman.internal.ownership.Liveness;
+import dev.portman.model.ProgressEvent;
 import dev.portman.model.RecordState;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.StateFolderException;
 import dev.portman.model.StopClaim;
 import dev.portman.process.ProcessTable;
 import java.util.Optional;
@@ -93,23 +95,26 @@ final class Lifecycle {
     }
 
     private Turn claimed(ServerRecord now) {
-        if (Liveness.isBeingStopped(now, table)) {
-            return new Turn.Others(now, now.stop().orElseThrow());
-        }
         boolean cleaning = now.stop().filter(StopClaim::cleaning).isPresent();
         StopClaim ours = new StopClaim(table.self(), Thread.currentThread().getId(), cleaning);
+        // Nobody waits for himself.
+        boolean isOurs = now.stop().filter(ours::isSameStop).isPresent();
+        if (!isOurs && Liveness.isBeingStopped(now, table)) {
+            return new Turn.Others(now, now.stop().orElseThrow());
+        }
         ServerRecord claimed = now.claimedBy(ours);
-        memory.keep(claimed, ServerStatus.of(claimed, ServerState.STOPPING));
+        noted(claimed, () -> memory.keep(claimed, ServerStatus.of(claimed, ServerState.STOPPING)));
         return new Turn.Ours(claimed);
     }
 
     /** Notes, before the first hook, that the hooks of a claimed server have begun: whoever has to finish this stop runs none of them again. */
     void beginsCleanup(ServerRecord claimed) {
+        ServerRecord cleaning = claimed.claimedBy(claimed.stop().orElseThrow().cleaningUp());
         exclusively(
                 "clean up",
                 claimed,
                 () -> owned(claimed).map(it -> {
-                    memory.registry().save(it.claimedBy(it.stop().orElseThrow().cleaningUp()));
+                    noted(cleaning, () -> memory.registry().save(cleaning));
                     return it;
                 }));
     }
@@ -156,9 +161,22 @@ final class Lifecycle {
                 .isPresent();
     }
 
+    /** A full disk hinders no stop; but others do not learn of it then. */
+    private void noted(ServerRecord claimed, Runnable save) {
+        try {
+            save.run();
+        } catch (StateFolderException e) {
+            memory.told()
+                    .accept(new ProgressEvent.NotShown("That " + claimed.key().name()
+                            + " is being stopped could not be noted, so another stop at the same time would not join this one: "
+                            + e.getMessage()));
+        }
+    }
+
+    /** The record as it is now, of a server that we have claimed; also where that could not be noted. */
     private Optional<ServerRecord> owned(ServerRecord claimed) {
         StopClaim ours = claimed.stop().orElseThrow();
-        return now(claimed).filter(it -> it.stop().filter(ours::isSameStop).isPresent());
+        return now(claimed).filter(it -> it.stop().map(ours::isSameStop).orElse(true));
     }
 
     private <T> T exclusively(String what, ServerRecord server, Supplier<T> work) {

@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -223,15 +224,15 @@ public final class Portman {
      * @throws dev.portman.model.RefusedException if it may not be stopped from here
      */
     public StopResult stop(ServerKey key, Optional<Stopping> instead) {
+        StopResult result = new StopResult(key, Termination.alreadyGone());
         Optional<ServerRecord> found = memory.registry().find(key);
-        return found.isPresent()
-                ? stop(found.get(), instead, now -> true)
-                : new StopResult(key, Termination.alreadyGone());
-    }
-
-    /** Stops the very start that was looked at, as {@link #stop(ServerKey, Optional)}; a later one of the same server is left alone. */
-    public StopResult stop(ServerRecord seen, Optional<Stopping> instead) {
-        return stop(seen, instead, now -> true);
+        while (found.isPresent() && result.termination().how() == Termination.How.ALREADY_GONE) {
+            ServerRecord seen = found.get();
+            result = stop(seen, instead, now -> true);
+            // Somebody else may have stopped it and started it again.
+            found = memory.registry().find(key).filter(it -> !it.isSameStart(seen));
+        }
+        return result;
     }
 
     private StopResult stop(ServerRecord record, Optional<Stopping> instead, Predicate<ServerRecord> still) {
@@ -240,10 +241,8 @@ public final class Portman {
         if (life == Liveness.ELSEWHERE) {
             throw Outcomes.elsewhere(record);
         }
-        if (life == Liveness.ENDED && record.stop().isEmpty()) {
-            if (new Lifecycle(memory, machine.table()).drop(record)) {
-                told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
-            }
+        if (life == Liveness.ENDED && new Lifecycle(memory, machine.table()).drop(record)) {
+            told.accept(new ProgressEvent.RecordDropped(record, "its process is gone"));
             return new StopResult(key, Termination.alreadyGone());
         }
         StopResult result = stopper.stop(record, instead.orElse(record.spec().stopping()), still);
@@ -291,18 +290,26 @@ public final class Portman {
 
     /** The same of the very starts that were looked at: later ones of the same servers, whoever made them, are left alone. */
     public List<StopResult> releaseStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
+        return each(starts, it -> release(it, instead));
+    }
+
+    /** Stops the very starts that were looked at, as {@link #stopAll}; later ones of the same servers are left alone. */
+    public List<StopResult> stopStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
+        return each(starts, it -> Optional.of(stop(it, instead, now -> true)));
+    }
+
+    private List<StopResult> each(List<ServerRecord> starts, Function<ServerRecord, Optional<StopResult>> act) {
         Map<ServerKey, ServerRecord> seen = new LinkedHashMap<>();
         starts.forEach(it -> seen.put(it.key(), it));
         Map<ServerKey, StopResult> results = new LinkedHashMap<>();
         Failures failures = new Failures();
         for (ServerKey key : DependencyOrder.ofStop(List.copyOf(seen.keySet()), this::dependencies)) {
-            failures.attempt(() -> release(Optional.ofNullable(seen.get(key)).orElseThrow(), instead)
-                    .ifPresent(it -> results.put(key, it)));
+            failures.attempt(() ->
+                    act.apply(Optional.ofNullable(seen.get(key)).orElseThrow()).ifPresent(it -> results.put(key, it)));
         }
         failures.throwFirst();
         return seen.keySet().stream()
-                .filter(results::containsKey)
-                .map(results::get)
+                .flatMap(it -> Optional.ofNullable(results.get(it)).stream())
                 .toList();
     }
 
@@ -359,16 +366,9 @@ public final class Portman {
      * @throws PortmanException the first that was met, after all servers were tried
      */
     public List<StopResult> reapAbandoned() {
-        Map<ServerKey, ServerRecord> abandoned = new LinkedHashMap<>();
-        memory.registry().all().stream().filter(this::isAbandoned).forEach(it -> abandoned.put(it.key(), it));
-        List<StopResult> results = new ArrayList<>();
-        Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(abandoned.keySet()), this::dependencies)) {
-            failures.attempt(() -> results.add(
-                    stop(Optional.ofNullable(abandoned.get(key)).orElseThrow(), Optional.empty(), this::isAbandoned)));
-        }
-        failures.throwFirst();
-        return results;
+        return each(
+                memory.registry().all().stream().filter(this::isAbandoned).toList(),
+                it -> Optional.of(stop(it, Optional.empty(), this::isAbandoned)));
     }
 
     private boolean isAbandoned(ServerRecord server) {

@@ -39,7 +39,7 @@ final class StopJoin {
      */
     void await(ServerRecord claimed, BooleanSupplier unwanted) {
         ProcessIdentity owner = claimed.stop().map(StopClaim::process).orElseThrow();
-        refuseToWaitFor(owner, claimed);
+        refuseToWaitFor(claimed.stop().orElseThrow(), claimed);
         told.accept(new ProgressEvent.StopUnderWay(claimed, owner));
         Duration limit = limit(claimed);
         boolean over = Deadline.in(limit).await(() -> unwanted.getAsBoolean() || !isUnderWay(claimed));
@@ -56,13 +56,15 @@ final class StopJoin {
         return now.isPresent() && Liveness.isBeingStopped(now.get(), table);
     }
 
-    private void refuseToWaitFor(ProcessIdentity owner, ServerRecord server) {
-        boolean waitsForUs = !owner.isSameProcessAs(table.self())
-                && new SuspectLook(table, nobody -> Optional.empty()).isAboveUs(owner.pid());
+    private void refuseToWaitFor(StopClaim stop, ServerRecord server) {
+        boolean waitsForUs = stop.process().isSameProcessAs(table.self())
+                ? stop.thread() == Thread.currentThread().getId()
+                : new SuspectLook(table, nobody -> Optional.empty())
+                        .isAboveUs(stop.process().pid());
         if (waitsForUs) {
             throw new ServerFailedException(
-                    server.key().name() + " is being stopped by pid " + owner.pid()
-                            + ", which has started this command and waits for it.",
+                    server.key().name() + " is being stopped by pid "
+                            + stop.process().pid() + ", which waits for this very call.",
                     "Neither start nor stop a server from a command of its own that runs while it is stopped.");
         }
     }

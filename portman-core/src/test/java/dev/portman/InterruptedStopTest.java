@@ -31,7 +31,9 @@ class InterruptedStopTest extends RealServers {
                 })
                 .stop(spec.key(), AS_DESCRIBED);
 
-        assertThat(recorded).containsExactly(true);
+        assertThat(recorded)
+                .as("it is shown as stopping, then as stopped, while its record is there")
+                .containsExactly(true, true);
         assertThat(portman.status(project)).isEmpty();
     }
 }

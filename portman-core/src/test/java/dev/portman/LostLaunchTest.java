@@ -40,7 +40,7 @@ class LostLaunchTest extends RealServers {
         long pid = launch(code);
 
         assertThat(portman.status(project)).singleElement().satisfies(status -> {
-            assertThat(status.state()).isEqualTo(ServerState.RUNNING);
+            assertThat(status.state()).as("nobody has seen its checks pass").isEqualTo(ServerState.STARTING);
             assertThat(status.pid()).contains(pid);
             assertThat(status.record().orElseThrow().assigned().port()).isEqualTo(port);
         });
@@ -63,11 +63,11 @@ class LostLaunchTest extends RealServers {
     }
 
     @Test
-    void oneThatDoesNotListenIsSeenAsUnhealthyAndStopped() throws Exception {
+    void oneThatDoesNotListenIsSeenAsStartingAndStopped() throws Exception {
         long pid = launch("say('daemon', os.getpid())\nwait()");
 
         assertThat(portman.status(project)).singleElement().satisfies(status -> {
-            assertThat(status.state()).isEqualTo(ServerState.UNHEALTHY);
+            assertThat(status.state()).isEqualTo(ServerState.STARTING);
             assertThat(status.pid()).contains(pid);
         });
         assertThat(portman.stop(key, AS_DESCRIBED).termination().how()).isEqualTo(How.GRACEFUL);

@@ -40,7 +40,7 @@ class ProtectedKindsTest extends RealServers {
         assertThat(allowing(name).kill(holder.number(0), project).killed())
                 .extracting(Eviction::pid)
                 .containsExactly(holder.pid());
-        assertThat(LaunchedServer.isAlive(holder.pid())).isFalse();
+        await().until(() -> !LaunchedServer.isAlive(holder.pid()));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ProtectedKindsTest extends RealServers {
 
         allowing("redis-server").kill(holder.number(0), project);
 
-        assertThat(LaunchedServer.isAlive(holder.pid())).isFalse();
+        await().until(() -> !LaunchedServer.isAlive(holder.pid()));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -119,23 +120,44 @@ class SeveralCallsTest extends RealServers {
     }
 
     @Test
-    void aStopOfTheOldServerDoesNotForgetTheNewOne() {
+    void aStopOfTheOldServerDoesNotForgetTheNewOne() throws Exception {
         ServerSpec spec = server("backend").build();
         StartResult old = portman.start(spec);
-        List<StartResult> replaced = new ArrayList<>();
+        List<FutureTask<StartResult>> replacing = new ArrayList<>();
         Portman late = open(event -> {
-            if (event instanceof ProgressEvent.StoppingServer && replaced.isEmpty()) {
-                replaced.add(portman.start(spec));
+            if (event instanceof ProgressEvent.StoppingServer && replacing.isEmpty()) {
+                replacing.add(new FutureTask<>(() -> portman.start(spec)));
+                new Thread(replacing.get(0)).start();
             }
         });
 
-        assertThatExceptionOfType(PortHeldException.class)
-                .as("the port is not free, and that is said")
-                .isThrownBy(() -> late.stop(spec.key(), AS_DESCRIBED));
+        late.stop(spec.key(), AS_DESCRIBED);
+        StartResult replaced = replacing.get(0).get();
 
         assertThat(isAlive(old)).isFalse();
-        assertThat(isAlive(replaced.get(0))).isTrue();
-        assertThat(portman.status(project)).containsExactly(replaced.get(0).status());
+        assertThat(isAlive(replaced)).isTrue();
+        assertThat(portman.status(project)).containsExactly(replaced.status());
+    }
+
+    @Test
+    void whoIsToldOfAStopCannotWaitForIt() {
+        ServerSpec spec = server("backend").build();
+        portman.start(spec);
+        List<PortmanException> refusals = new ArrayList<>();
+        Portman told = open(event -> {
+            if (event instanceof ProgressEvent.StoppingServer) {
+                refusals.add(catchThrowableOfType(PortmanException.class, () -> portman.start(spec)));
+            }
+        });
+
+        told.stop(spec.key(), AS_DESCRIBED);
+
+        assertThat(refusals)
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .endsWith("which waits for this very call.");
+        assertThat(portman.status(project)).isEmpty();
     }
 
     @Test

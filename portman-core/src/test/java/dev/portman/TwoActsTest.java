@@ -166,7 +166,10 @@ class TwoActsTest extends RealServers {
         portman.stop(spec.key(), AS_DESCRIBED);
         StartResult later = portman.start(spec);
 
-        assertThat(portman.stop(earlier, AS_DESCRIBED).termination().how()).isEqualTo(How.ALREADY_GONE);
+        assertThat(portman.stopStarts(List.of(earlier), AS_DESCRIBED))
+                .singleElement()
+                .extracting(it -> it.termination().how())
+                .isEqualTo(How.ALREADY_GONE);
         portman.releaseStarts(List.of(earlier), AS_DESCRIBED);
         portman.clean(new Checkup(List.of(), List.of(new Finding.EndedServer(earlier))));
         portman.clean(new Checkup(List.of(), List.of(new Finding.AbandonedServer(earlier))));

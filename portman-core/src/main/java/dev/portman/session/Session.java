@@ -175,7 +175,7 @@ public final class Session implements AutoCloseable {
             if (!isLeaving()) {
                 ServerStatus seen = look().getOrDefault(spec.key(), ServerStatus.unknown(spec.key()));
                 if (seen.state().isUp()) {
-                    portman.stop(seen.record().orElseThrow(), Optional.empty());
+                    portman.stopStarts(List.of(seen.record().orElseThrow()), Optional.empty());
                     running.remove(spec.key());
                 }
                 running.add(portman.startBeside(spec, specs));
@@ -198,10 +198,11 @@ public final class Session implements AutoCloseable {
                 Map<ServerKey, ServerStatus> seen = look();
                 portman.releaseStarts(
                         gone.stream().flatMap(it -> running.ours(it).stream()).toList(), Optional.empty());
-                portman.stopAll(
+                portman.stopStarts(
                         anew.stream()
-                                .filter(it -> seen.containsKey(it)
-                                        && seen.get(it).state().isUp())
+                                .flatMap(it -> Optional.ofNullable(seen.get(it)).stream())
+                                .filter(it -> it.state().isUp())
+                                .flatMap(it -> it.record().stream())
                                 .toList(),
                         Optional.empty());
                 gone.forEach(running::remove);

@@ -2,6 +2,7 @@ package dev.portman.faults;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.model.Hooks;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerKey;
@@ -15,6 +16,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
 
 /** portman in a JVM of its own, told line by line what to do; answers each line with one. */
 final class Actor {
+
+    /** What runs after the stop of a server that is {@code cleaned}: leaves a line in the project. */
+    private static final List<String> CLEANS = List.of("/bin/sh", "-c", "echo cleaned >> cleaned");
 
     private final Path project;
     private final Path state;
@@ -70,7 +75,8 @@ final class Actor {
         String[] words = line.split(" ", -1);
         try {
             return switch (words[0]) {
-                case "start" -> start(words);
+                case "start" -> start(words, Hooks.NONE);
+                case "cleaned" -> start(words, new Hooks(List.of(), List.of(CLEANS), Duration.ofSeconds(30)));
                 case "build" -> odd.build(words);
                 case "silent" -> odd.silent(words);
                 case "sleep" -> sleep();
@@ -101,12 +107,13 @@ final class Actor {
     }
 
     /** {@code start NAME PORT POLICY MARK}: the mark is shown in the command line of the server. */
-    private String start(String[] words) {
+    private String start(String[] words, Hooks hooks) {
         return "started "
                 + portman.start(new SpecBuilder(project, words[1])
                                 .port(Integer.parseInt(words[2]))
                                 .onConflict(OnConflict.valueOf(words[3]))
                                 .python(PythonServer.PLAIN, words[4])
+                                .hooks(hooks)
                                 .build())
                         .record()
                         .assigned()

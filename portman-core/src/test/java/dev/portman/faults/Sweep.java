@@ -134,12 +134,13 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
             try (ActorJvm actor = ActorJvm.start(place)) {
                 warmUp(actor);
                 if (ofStop) {
-                    actor.ask(start);
+                    actor.ask(start.replace("start", "cleaned"));
                 }
                 seen = underStrace(actor, point, ofStop ? "stop server" : start);
             }
             String problem = stop ? finish(place, marked, port) : "";
             problem = problem.isEmpty() ? recover(place, marked, port) : problem;
+            problem = problem.isEmpty() ? cleanedTwice(place) : problem;
             row.trial(!problem.isEmpty(), point + ": " + problem);
             return seen;
         }
@@ -208,6 +209,13 @@ record Sweep(Path folder, String calls, String fault, boolean ofStop) {
         } catch (PortmanException failed) {
             return failed.toString();
         }
+    }
+
+    /** What comes after a stop runs once, however many stops it takes. */
+    private static String cleanedTwice(Place place) throws IOException {
+        Path cleaned = place.project().resolve("cleaned");
+        int times = Files.exists(cleaned) ? Files.readAllLines(cleaned).size() : 0;
+        return times > 1 ? "cleaned up " + times + " times" : "";
     }
 
     private static String emptyRecords(Path state) throws IOException {

@@ -1,5 +1,7 @@
 package dev.portman.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.portman.faults.ProcSnapshot.Entry;
 import dev.portman.faults.ProcSnapshot.Listener;
 import java.io.IOException;
@@ -66,6 +68,7 @@ final class TrialObserver {
     void clean() {
         for (Entry each : processes()) {
             ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            await().until(() -> !ProcSnapshot.now().hasAlive(each));
         }
     }
 

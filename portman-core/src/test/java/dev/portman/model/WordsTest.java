@@ -22,7 +22,7 @@ class WordsTest {
     @Test
     void statesOfServers() {
         assertThat(words(ServerState.values()))
-                .containsExactly("starting", "running", "unhealthy", "stopped", "exited", "failed");
+                .containsExactly("starting", "running", "unhealthy", "stopping", "stopped", "exited", "failed");
     }
 
     @Test
@@ -33,7 +33,8 @@ class WordsTest {
 
     @Test
     void waysToGo() {
-        assertThat(words(Termination.How.values())).containsExactly("already_gone", "graceful", "forced", "incomplete");
+        assertThat(words(Termination.How.values()))
+                .containsExactly("already_gone", "graceful", "forced", "joined", "incomplete");
     }
 
     @Test

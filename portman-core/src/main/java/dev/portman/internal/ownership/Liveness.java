@@ -56,7 +56,7 @@ public enum Liveness {
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
     }
 
-    /** Whether the stop that owns a record is under way. One of this very thread is not: nobody waits for himself. */
+    /** Whether the stop that owns a record is under way. */
     public static boolean isBeingStopped(ServerRecord server, ProcessTable table) {
         return server.stop().filter(it -> isUnderWay(it, table)).isPresent();
     }
@@ -65,7 +65,7 @@ public enum Liveness {
         if (!stop.process().isSameProcessAs(table.self())) {
             return lives(stop.process(), table);
         }
-        return stop.thread() != Thread.currentThread().getId() && isThread(stop.thread());
+        return isThread(stop.thread());
     }
 
     /** Of all class loaders: two versions of a plugin may stop servers in one JVM. */
