@@ -48,6 +48,7 @@ final class Doctor {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         servers.forEach(it -> findings.addAll(ofServer(it)));
+        findings.addAll(memory.places().others());
         memory.leases().abandoned().forEach(it -> findings.add(new Finding.DeadReservation(it)));
         memory.refused().all().forEach(it -> findings.add(new Finding.RefusedFile(it)));
         memory.leftovers().all().forEach(it -> findings.add(new Finding.Leftover(it, !Leftovers.isNames(it))));

@@ -16,6 +16,8 @@ import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.Leftovers;
+import dev.portman.store.LogFolders;
+import dev.portman.store.Places;
 import dev.portman.store.PortsFile;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
@@ -39,6 +41,8 @@ import java.util.function.Function;
  * @param leftovers what killed writers left
  * @param told is told when the project's logs folder cannot be written
  * @param key of the digests in records
+ * @param places the folders of other places
+ * @param logs where files for people lie
  * @param home the folder that the user's state is kept in
  */
 record Memory(
@@ -50,6 +54,8 @@ record Memory(
         Leftovers leftovers,
         Consumer<ProgressEvent> told,
         DigestKey key,
+        Places places,
+        LogFolders logs,
         Path home) {
 
     /** What a record keeps of a description, to tell later what has changed. */
@@ -84,6 +90,22 @@ record Memory(
         // The record last: whoever is killed in between leaves what the next one finds and finishes.
         show(last);
         registry.forget(last.key());
+        last.record().ifPresent(this::releaseLogs);
+    }
+
+    /** Under the lock, so that nobody of this place takes the folder meanwhile. */
+    private void releaseLogs(ServerRecord forgotten) {
+        Path folder = forgotten.spec().logsDirectory();
+        boolean used = registry.in(forgotten.key().directory()).stream()
+                .anyMatch(it -> it.spec().logsDirectory().equals(folder));
+        if (!used) {
+            this.logs.release(folder);
+        }
+    }
+
+    /** A server as it is described, with its files where this place's lie; under the lock, before its record is kept. */
+    ServerSpec placed(ServerSpec spec) {
+        return spec.withLogs(logs.claim(spec.logsDirectory()));
     }
 
     /** Writes down for other programs where the running servers of a project are. */
@@ -104,7 +126,9 @@ record Memory(
 
     /** Gives up what is of no use any more. */
     void discard(Finding finding) {
-        if (finding instanceof Finding.DeadReservation) {
+        if (finding instanceof Finding.GonePlace gone) {
+            places.drop(gone);
+        } else if (finding instanceof Finding.DeadReservation) {
             leases.forgetAbandoned();
         } else if (finding instanceof Finding.RefusedFile refusedFile) {
             RefusedFiles.remove(refusedFile.file());

@@ -36,6 +36,8 @@ import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.Leftovers;
+import dev.portman.store.LogFolders;
+import dev.portman.store.Places;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
@@ -105,7 +107,9 @@ public final class Portman {
                 new RefusedFiles(folder),
                 new Leftovers(folder),
                 told,
-                new DigestKey(folder, lock),
+                new DigestKey(folder),
+                new Places(folder, told),
+                new LogFolders(folder),
                 folder.home());
         return new Portman(new Means(
                 machine, memory, new Stopper(machine, memory, allowances, told), told, false, new Means.Never()));
@@ -468,6 +472,17 @@ public final class Portman {
         List<String> names = ProjectFile.names(file, content);
         memory.names().keep(names, content, file);
         return names;
+    }
+
+    /** Where the next start of a server writes its log. */
+    public Path nextLog(ServerSpec spec) {
+        return spec.key().logIn(memory.logs().next(spec.logsDirectory()));
+    }
+
+    /** Where the last start of a server wrote its log, if it was one from here. */
+    public Path lastLog(ServerSpec spec) {
+        Path named = spec.key().logIn(spec.logsDirectory());
+        return spec.key().logIn(memory.logs().last(spec.logsDirectory(), String.valueOf(named.getFileName())));
     }
 
     /** The starts of each server of a folder that succeeded, by name; servers that were started once and never again are among them. */

@@ -28,6 +28,7 @@ import java.util.Set;
 final class StartAttempt {
 
     private final ServerSpec spec;
+    private ServerSpec placed;
     private final Surrounding surrounding;
     private final Means means;
     private final SpecDigests digests;
@@ -39,6 +40,7 @@ final class StartAttempt {
 
     StartAttempt(ServerSpec spec, Surrounding surrounding, Means means) {
         this.spec = spec;
+        this.placed = spec;
         this.surrounding = surrounding;
         this.means = means;
         // Not under the lock: the first time takes a JVM long.
@@ -123,6 +125,7 @@ final class StartAttempt {
     }
 
     private Optional<StartResult> startOn(int port, Optional<PortConflict> conflict) {
+        means.memory().places().dropGone();
         Optional<ServerRecord> intent = means.memory().leases().exclusively("start " + spec.name(), () -> lease(port));
         if (intent.isEmpty()) {
             return Optional.empty();
@@ -130,9 +133,13 @@ final class StartAttempt {
         conflict.ifPresent(it -> means.told()
                 .accept(new ProgressEvent.FallingBack(
                         spec.name(), spec.onConflict(), intent.get().assigned().port(), it)));
+        if (!placed.logsDirectory().equals(spec.logsDirectory())) {
+            means.told()
+                    .accept(new ProgressEvent.LogsBeside(spec.name(), spec.logsDirectory(), placed.logsDirectory()));
+        }
         int leased = intent.get().assigned().port();
         try {
-            return starter.launch(spec, intent.get(), surrounding);
+            return starter.launch(placed, intent.get(), surrounding);
         } catch (ServerFailedException failed) {
             // A further launch only once it is proven that nothing of this one is left.
             if (wasStolen(leased) && starter.aftermath(intent.get()).isClean()) {
@@ -161,7 +168,8 @@ final class StartAttempt {
             tried.add(candidate);
             return Optional.empty();
         }
-        return Optional.of(starter.intend(spec, digests, candidate, evicted));
+        placed = means.memory().placed(spec);
+        return Optional.of(starter.intend(placed, digests, candidate, evicted));
     }
 
     /** Between the last look and the server's own bind there is a gap that nobody can close: a stranger may have been faster. */

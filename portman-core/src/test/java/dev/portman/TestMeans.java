@@ -11,6 +11,8 @@ import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.Leftovers;
+import dev.portman.store.LogFolders;
+import dev.portman.store.Places;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
 import dev.portman.store.Reservations;
@@ -39,7 +41,9 @@ final class TestMeans {
                 new RefusedFiles(state),
                 new Leftovers(state),
                 told,
-                new DigestKey(state, lock),
+                new DigestKey(state),
+                new Places(state, told),
+                new LogFolders(state),
                 state.home());
         return new Means(
                 machine, memory, new Stopper(machine, memory, Allowances.NONE, told), told, false, new Means.Never());

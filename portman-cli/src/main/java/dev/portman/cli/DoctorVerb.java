@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "Shows all servers of this user on this host, whatever project they belong to, and what is not in order:",
             "servers that have ended or whose build is gone, reservations of processes that are gone, files that were not",
             "believed or that a killed portman left unfinished, histories of folders that are gone, logs of earlier runs untouched",
-            "for two weeks, and ports that two projects both want. Exit code 1 if something can be cleaned and was not."
+            "for two weeks, records of other machines, boots and containers, and ports that two projects both want. Exit code 1",
+            "if something can be cleaned and was not."
         },
         footer = {"", "Examples:", "  portman doctor", "  portman doctor --fix", "  portman doctor -o json"})
 final class DoctorVerb implements Callable<Integer> {

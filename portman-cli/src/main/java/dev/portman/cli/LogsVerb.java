@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.session.LogLines;
@@ -68,8 +69,9 @@ final class LogsVerb implements Callable<Integer> {
         LogSelection selection = selection();
         Screen screen = top.screen();
         Project project = top.project();
-        List<LogSource> sources = LogSource.of(
-                new Observed(project, top.portman(Allowances.NONE, screen)).statuses(names), project.specs());
+        Portman portman = top.portman(Allowances.NONE, screen);
+        List<LogSource> sources =
+                LogSource.of(new Observed(project, portman).statuses(names), project.specs(), portman);
         List<LogSource> missing =
                 sources.stream().filter(it -> !Files.exists(it.file())).toList();
         missing.forEach(it -> screen.note(it.server() + " has no log yet (" + it.file() + ")."));

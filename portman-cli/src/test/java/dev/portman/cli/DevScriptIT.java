@@ -81,6 +81,33 @@ class DevScriptIT {
         assertThat(dev("dash", "status").exitCode()).isEqualTo(JVM_WAS_ASKED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"dash", "bash --posix", "busybox sh"})
+    void leavesWhatSeveralPlacesHaveWrittenToTheCommand(String shell) throws Exception {
+        Needs.success((shell + " -c :").split(" ", -1));
+        sandbox.servers("backend 0");
+        sandbox.run("start", "-q");
+        Path marker = sandbox.folder().resolve("logs/.portman-place");
+        String ours = Files.readString(marker);
+        for (String other : new String[] {
+            ours.replaceFirst("/.{8}", "/00000000"),
+            ours.replaceFirst("_\\d+_\\d+", "_17_1"),
+            ours.replaceFirst("_(\\d+)_\\d+", "_4026531999_1"),
+            "x"
+        }) {
+            Files.writeString(marker, other);
+            assertThat(dev(shell, "status").exitCode()).as(other).isEqualTo(JVM_WAS_ASKED);
+        }
+        Files.writeString(marker, ours);
+        assertThat(dev(shell, "status").exitCode()).isZero();
+        Path beside = Files.createDirectory(sandbox.folder().resolve("logs/place-01234567"));
+        Files.writeString(beside.resolve("backend.status"), "");
+
+        assertThat(dev(shell, "status").exitCode()).isEqualTo(JVM_WAS_ASKED);
+
+        sandbox.run("stop", "-q");
+    }
+
     /** A file in the project may be old, or somebody else's invention. */
     @ParameterizedTest
     @CsvSource({

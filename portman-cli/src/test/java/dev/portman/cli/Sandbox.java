@@ -166,6 +166,11 @@ final class Sandbox implements AutoCloseable {
         return launched(Map.of(), command);
     }
 
+    /** The same, and waits for its end. */
+    Outcome runBy(List<String> program, String... words) throws IOException, InterruptedException {
+        return outcome(launchBy(program, words));
+    }
+
     /** Runs another program in the project's folder and waits for its end. */
     Outcome program(String... command) throws IOException, InterruptedException {
         return outcome(launched(Map.of(), List.of(command)));

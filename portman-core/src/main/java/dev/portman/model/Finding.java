@@ -78,6 +78,37 @@ public sealed interface Finding extends Worded {
     }
 
     /**
+     * Records of servers whose boot or container is proven to be over.
+     *
+     * @param folder where they lie
+     * @param records how many
+     */
+    record GonePlace(Path folder, int records) implements Finding {
+        @Override
+        public String word() {
+            return "gonePlace";
+        }
+    }
+
+    /**
+     * Records of servers of another machine, boot or container, of which cannot be told from here whether it is still there.
+     *
+     * @param folder where they lie
+     * @param records how many
+     */
+    record OtherPlace(Path folder, int records) implements Finding {
+        @Override
+        public String word() {
+            return "otherPlace";
+        }
+
+        @Override
+        public boolean isCleanable() {
+            return false;
+        }
+    }
+
+    /**
      * Several projects want the same port.
      *
      * @param port which

@@ -326,6 +326,22 @@ public sealed interface ProgressEvent {
     record RecordDropped(ServerRecord stale, String reason) implements ProgressEvent {}
 
     /**
+     * The records of places that are gone were removed.
+     *
+     * @param records how many
+     */
+    record PlacesDropped(int records) implements ProgressEvent {}
+
+    /**
+     * The files of a server do not lie where they are described, since another machine or container has its own there.
+     *
+     * @param server its name
+     * @param described where they would lie
+     * @param logs where they lie
+     */
+    record LogsBeside(String server, Path described, Path logs) implements ProgressEvent {}
+
+    /**
      * What people and scripts would look at could not be written; servers and records are as they should be.
      *
      * @param reason as a sentence

@@ -79,6 +79,12 @@ public record ServerSpec(
                 key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks, upkeep);
     }
 
+    /** The same server with its files in another folder. */
+    public ServerSpec withLogs(Path other) {
+        return new ServerSpec(
+                key, command, port, onConflict, readiness, stopping, lifetime, other, dependsOn, hooks, upkeep);
+    }
+
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
         return new ServerSpec(

@@ -171,7 +171,7 @@ public final class ProcFiles {
                 && hasOneNumber(own);
     }
 
-    private static boolean hasOneNumber(long pid) {
+    static boolean hasOneNumber(long pid) {
         byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
         int line = ProcBytes.indexOf(status, PID_NUMBERS, 0);
         if (line < 0) {
@@ -183,6 +183,20 @@ public final class ProcFiles {
             end++;
         }
         return end > number && end < status.length && status[end] == '\n';
+    }
+
+    /** What a process is called in the innermost of its pid namespaces; -1 if unreadable or gone. */
+    static long innermostNumber(long pid) {
+        byte[] status = ProcBytes.readOrNothing(ProcBytes.path(pid, "/status"), STATUS_LENGTH);
+        int line = ProcBytes.indexOf(status, PID_NUMBERS, 0);
+        if (line < 0) {
+            return -1;
+        }
+        int at = ProcBytes.indexOrEnd(status, '\n', line + 1);
+        while (status[at - 1] >= '0' && status[at - 1] <= '9') {
+            at--;
+        }
+        return ProcBytes.number(status, at);
     }
 
     /** The network namespace in which the ports of a process are, as {@code net:[N]}; empty if unreadable or gone. */
@@ -246,7 +260,7 @@ public final class ProcFiles {
         return new File("/proc/self/stat").canRead() && new File("/proc/net/tcp").canRead();
     }
 
-    private static Optional<Path> link(long pid, String name) {
+    static Optional<Path> link(long pid, String name) {
         try {
             return Optional.of(Files.readSymbolicLink(Path.of(ProcBytes.path(pid, name))));
         } catch (IOException goneOrForbidden) {

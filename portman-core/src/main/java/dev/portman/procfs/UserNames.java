@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Names for user numbers, for messages; the JDK only knows the owners of files. */
 public final class UserNames {
 
+    private static final int NAME = 0;
+    private static final int UID = 2;
+    private static final int HOME = 5;
+
     private UserNames() {}
 
     /** The name of {@code uid} in {@code /etc/passwd}, or the number where it stands there not. */
@@ -38,18 +42,38 @@ public final class UserNames {
         return Long.toString(uid);
     }
 
+    /** The home that {@code /etc/passwd} names for {@code uid}; empty where it stands there not. */
+    public static Optional<String> homeOf(long uid) {
+        return field(uid, HOME);
+    }
+
     private static Optional<String> listed(long uid) {
+        return field(uid, NAME);
+    }
+
+    /** A field of the line of {@code uid}, passwd(5). */
+    private static Optional<String> field(long uid, int wanted) {
         byte[] data = ProcBytes.readOrNothing("/etc/passwd", 4096);
         int from = 0;
         while (from < data.length) {
             int end = ProcBytes.indexOrEnd(data, '\n', from);
-            int name = ProcBytes.indexOrEnd(data, ':', from);
-            int number = ProcBytes.indexOrEnd(data, ':', name + 1) + 1;
-            if (number < end && ProcBytes.number(data, number) == uid) {
-                return Optional.of(new String(data, from, name - from, StandardCharsets.UTF_8));
+            int number = begin(data, from, UID);
+            int begin = begin(data, from, wanted);
+            if (Math.max(number, begin) <= end && ProcBytes.number(data, number) == uid) {
+                int length = Math.min(end, ProcBytes.indexOrEnd(data, ':', begin)) - begin;
+                return Optional.of(new String(data, begin, length, StandardCharsets.UTF_8));
             }
             from = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** Where a field begins; behind the end of the line if that has fewer. */
+    private static int begin(byte[] data, int line, int field) {
+        int at = line;
+        for (int i = 0; i < field; i++) {
+            at = ProcBytes.indexOrEnd(data, ':', at) + 1;
+        }
+        return at;
     }
 }

@@ -87,7 +87,20 @@ public final class CheckupReport {
             return words.path(old.file()) + " (" + (old.bytes() + KIB - 1) / KIB
                     + " KiB) is the log of an earlier run, untouched for two weeks.";
         }
+        if (finding instanceof Finding.GonePlace gone) {
+            return words.path(gone.folder()) + " holds " + records(gone.records())
+                    + " whose boot or container is over.";
+        }
+        if (finding instanceof Finding.OtherPlace other) {
+            return words.path(other.folder()) + " holds " + records(other.records())
+                    + " of another machine, boot or container, which cannot be seen from here; if it does not exist any more,"
+                    + " remove that folder.";
+        }
         return contested((Finding.ContestedPort) finding, words);
+    }
+
+    private static String records(int count) {
+        return count == 1 ? "1 record of a server" : count + " records of servers";
     }
 
     private static String contested(Finding.ContestedPort port, ProcessText words) {

@@ -167,6 +167,15 @@ final class EventText {
             return "Record " + processes.path(refused.file()) + " is not believed, nothing was done on its word: "
                     + Printable.escape(refused.reason()) + "." + now;
         }
+        if (event instanceof ProgressEvent.PlacesDropped dropped) {
+            boolean one = dropped.records() == 1;
+            return "Dropped " + dropped.records() + (one ? " record of a server" : " records of servers")
+                    + " whose boot or container is over.";
+        }
+        if (event instanceof ProgressEvent.LogsBeside beside) {
+            return "The files of " + beside.server() + " lie in " + processes.path(beside.logs())
+                    + ": another machine or container has its files in " + processes.path(beside.described()) + ".";
+        }
         if (event instanceof ProgressEvent.NotShown hidden) {
             return Printable.escape(hidden.reason());
         }

@@ -40,7 +40,7 @@ public final class Foreground {
     public void run(Session session, Watching watching, Audience audience) throws InterruptedException {
         run(session, logs -> {
             Attendance attendance = new Attendance(session, RestartPolicy.USUAL, audience);
-            new Keeping(session, attendance, watching, audience, it -> logs.add(LogSource.of(it))).await();
+            new Keeping(session, attendance, watching, audience, it -> logs.add(session.log(it))).await();
         });
     }
 
@@ -51,7 +51,7 @@ public final class Foreground {
 
     private void run(Session session, Stay stay) throws InterruptedException {
         // Opened before the start: what a server writes while it starts is news.
-        try (LogStream logs = new LogStream(specs.stream().map(LogSource::of).toList(), LogSelection.last(0), sink)) {
+        try (LogStream logs = new LogStream(specs.stream().map(session::log).toList(), LogSelection.last(0), sink)) {
             Thread follower = new Thread(logs::follow, "portman-logs");
             follower.setDaemon(true);
             follower.start();

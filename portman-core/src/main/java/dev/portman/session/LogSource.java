@@ -1,5 +1,6 @@
 package dev.portman.session;
 
+import dev.portman.Portman;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
@@ -18,18 +19,22 @@ import java.util.Optional;
  */
 public record LogSource(String server, Path file) {
 
-    /** The log that a start of this server writes. */
-    public static LogSource of(ServerSpec spec) {
-        return new LogSource(spec.name(), spec.logsDirectory().resolve(spec.name() + ".log"));
+    /** The log that the next start of this server writes. */
+    static LogSource next(ServerSpec spec, Portman portman) {
+        return new LogSource(spec.name(), portman.nextLog(spec));
     }
 
     /** What runs tells where its log is; what does not run is looked up in its description, and left out without one. */
-    public static List<LogSource> of(List<ServerStatus> statuses, List<ServerSpec> described) {
-        Map<ServerKey, LogSource> known = new LinkedHashMap<>();
-        described.forEach(it -> known.put(it.key(), of(it)));
+    public static List<LogSource> of(List<ServerStatus> statuses, List<ServerSpec> described, Portman portman) {
+        Map<ServerKey, ServerSpec> known = new LinkedHashMap<>();
+        described.forEach(it -> known.put(it.key(), it));
         return statuses.stream()
-                .flatMap(it ->
-                        it.record().map(LogSource::of).or(() -> Optional.ofNullable(known.get(it.key()))).stream())
+                .flatMap(it -> it
+                        .record()
+                        .map(LogSource::of)
+                        .or(() -> Optional.ofNullable(known.get(it.key()))
+                                .map(spec -> new LogSource(spec.name(), portman.lastLog(spec))))
+                        .stream())
                 .toList();
     }
 

@@ -73,6 +73,11 @@ public final class Session implements AutoCloseable {
         interrupts = Optional.of(Interrupts.listen(end, this::stopAtOnce));
     }
 
+    /** Where a server of this session writes its output when it is started next. */
+    LogSource log(ServerSpec spec) {
+        return LogSource.next(spec, portman);
+    }
+
     /** Refuses a command that cannot be run, before anything is started for its sake. */
     public static void check(Command command) {
         CommandLookup.check(command);

@@ -29,8 +29,8 @@ public final class AuditLog {
 
     /** The trail in a state folder. */
     public AuditLog(StateFolder folder) {
-        this.file = folder.path().resolve("portman.log");
-        this.predecessor = folder.path().resolve("portman.log.1");
+        this.file = folder.machine().resolve("portman.log");
+        this.predecessor = folder.machine().resolve("portman.log.1");
     }
 
     /**

@@ -20,10 +20,10 @@ public final class DigestKey {
     private final Path file;
     private final StateLock lock;
 
-    /** The key of a state folder; made when it is needed first. */
-    public DigestKey(StateFolder folder, StateLock lock) {
-        this.file = folder.path().resolve("digest.key");
-        this.lock = lock;
+    /** The key of this machine; made when it is needed first. */
+    public DigestKey(StateFolder folder) {
+        this.file = folder.machine().resolve("digest.key");
+        this.lock = new StateLock(folder.machine());
     }
 
     /**

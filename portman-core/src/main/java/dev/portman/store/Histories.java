@@ -34,7 +34,7 @@ public final class Histories {
 
     /** The histories in a folder that is proven to be ours. */
     public Histories(StateFolder folder) {
-        this.folder = folder.path();
+        this.folder = folder.machine();
     }
 
     /** The history of a server; an empty one if there is none, or none that can be read. */

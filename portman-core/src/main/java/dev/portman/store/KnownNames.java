@@ -28,7 +28,7 @@ public final class KnownNames {
 
     /** The names in a folder that is proven to be ours. */
     public KnownNames(StateFolder folder) {
-        this.folder = folder.path();
+        this.folder = folder.machine();
     }
 
     /** The names in {@code content}; empty if they are not known, or were read from anything else. */

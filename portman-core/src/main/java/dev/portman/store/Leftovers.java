@@ -23,11 +23,11 @@ public final class Leftovers {
 
     private static final Duration NAMES_KEPT = Duration.ofDays(30);
 
-    private final Path folder;
+    private final List<Path> folders;
 
     /** Those in a folder that is proven to be ours. */
     public Leftovers(StateFolder folder) {
-        this.folder = folder.path();
+        this.folders = List.of(folder.machine(), folder.path());
     }
 
     /**
@@ -37,12 +37,14 @@ public final class Leftovers {
      */
     public List<Path> all() {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Leftovers::isOne)) {
-            files.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw failed(folder, "listed", new IOException(e.getMessage(), e));
-        } catch (IOException e) {
-            throw failed(folder, "listed", e);
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, Leftovers::isOne)) {
+                files.forEach(found::add);
+            } catch (DirectoryIteratorException e) {
+                throw failed(folder, "listed", new IOException(e.getMessage(), e));
+            } catch (IOException e) {
+                throw failed(folder, "listed", e);
+            }
         }
         found.sort(null);
         return found;

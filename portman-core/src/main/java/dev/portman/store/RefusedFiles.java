@@ -12,11 +12,11 @@ import java.util.List;
 /** The files of the state folder that were not believed and moved aside: kept for whoever asks why, and of no other use. */
 public final class RefusedFiles {
 
-    private final Path folder;
+    private final List<Path> folders;
 
     /** Those in a folder that is proven to be ours. */
     public RefusedFiles(StateFolder folder) {
-        this.folder = folder.path();
+        this.folders = List.of(folder.machine(), folder.path());
     }
 
     /**
@@ -26,12 +26,14 @@ public final class RefusedFiles {
      */
     public List<Path> all() {
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RecordName.ASIDE + "*")) {
-            files.forEach(found::add);
-        } catch (DirectoryIteratorException e) {
-            throw failed(folder, "listed", new IOException(e.getMessage(), e));
-        } catch (IOException e) {
-            throw failed(folder, "listed", e);
+        for (Path folder : folders) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + RecordName.ASIDE + "*")) {
+                files.forEach(found::add);
+            } catch (DirectoryIteratorException e) {
+                throw failed(folder, "listed", new IOException(e.getMessage(), e));
+            } catch (IOException e) {
+                throw failed(folder, "listed", e);
+            }
         }
         found.sort(null);
         return found;

@@ -28,10 +28,15 @@ public final class StateLock {
     private final Path file;
     private final LockOwner owner;
 
-    /** The lock of a state folder. */
+    /** The lock of the place that we are in. */
     public StateLock(StateFolder folder) {
-        this.file = folder.path().resolve("portman.lock");
-        this.owner = new LockOwner(folder.path().resolve("portman.lock.owner"));
+        this(folder.path());
+    }
+
+    /** The lock of one of its folders: of what is shared by the places of a machine, or by the machines of a home. */
+    StateLock(Path folder) {
+        this.file = folder.resolve("portman.lock");
+        this.owner = new LockOwner(folder.resolve("portman.lock.owner"));
     }
 
     /**

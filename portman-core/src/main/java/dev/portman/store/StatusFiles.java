@@ -4,7 +4,6 @@ import dev.portman.model.ServerStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -44,13 +43,7 @@ public final class StatusFiles {
     }
 
     private void write(ServerStatus status, String json) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, Modes.folder(folder));
-        }
-        Path ignored = folder.resolve(".gitignore");
-        if (!Files.exists(ignored, LinkOption.NOFOLLOW_LINKS)) {
-            write(ignored, "*\n");
-        }
+        LogFolders.create(folder);
         write(folder.resolve(name + "_status.json"), json.endsWith("\n") ? json : json + "\n");
         write(folder.resolve(name + ".status"), StatusLines.of(status));
         Path pidFile = folder.resolve(name + ".pid");

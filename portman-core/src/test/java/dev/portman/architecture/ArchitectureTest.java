@@ -60,7 +60,7 @@ class ArchitectureTest {
             config  | model, yaml
             procfs  | model
             log     | model
-            store   | model, json
+            store   | model, json, procfs
             report  | model, json
             triage  | model
             process | model, procfs, log

@@ -26,6 +26,8 @@ class CheckupReportTest {
             new Finding.Leftover(FILE, true),
             new Finding.LostHistory(BACKEND.key()),
             new Finding.OldLog(FILE, 2000),
+            new Finding.GonePlace(FILE, 3),
+            new Finding.OtherPlace(FILE, 1),
             new Finding.ContestedPort(8000, List.of(BACKEND.key(), BACKEND.key())));
 
     @Test
@@ -43,6 +45,8 @@ class CheckupReportTest {
                         "leftover",
                         "lostHistory",
                         "oldLog",
+                        "gonePlace",
+                        "otherPlace",
                         "contestedPort");
     }
 

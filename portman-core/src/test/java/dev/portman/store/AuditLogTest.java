@@ -24,7 +24,7 @@ class AuditLogTest {
     @BeforeEach
     void open() {
         StateFolder folder = Samples.stateFolder(home);
-        file = folder.path().resolve("portman.log");
+        file = folder.machine().resolve("portman.log");
         log = new AuditLog(folder);
     }
 

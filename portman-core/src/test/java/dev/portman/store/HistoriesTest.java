@@ -30,9 +30,10 @@ class HistoriesTest {
     private Histories histories;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         StateFolder state = Samples.stateFolder(home);
-        folder = state.path();
+        folder = state.machine();
+        Files.delete(state.path());
         histories = new Histories(state);
     }
 

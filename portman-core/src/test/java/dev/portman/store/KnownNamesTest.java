@@ -25,9 +25,10 @@ class KnownNamesTest {
     private KnownNames names;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         StateFolder state = Samples.stateFolder(home);
-        folder = state.path();
+        folder = state.machine();
+        Files.delete(state.path());
         names = new KnownNames(state);
         names.keep(List.of("backend", "frontend"), CONTENT, FILE);
     }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +24,12 @@ class StateFolderTest {
 
     @Test
     void createsWhatIsMissingForItsUserAlone() throws IOException {
-        Path folder = open(home.resolve("a/b")).path();
-        assertThat(folder).isEqualTo(home.toRealPath().resolve("a/b").resolve(MachineId.ofThisMachine()));
-        assertThat(MachineId.ofThisMachine()).matches("[0-9a-f]{16}");
-        for (Path path : List.of(folder, home.resolve("a/b"), home.resolve("a"))) {
+        StateFolder state = open(home.resolve("a/b"));
+        Path folder = state.path();
+        assertThat(state.machine().getParent()).isEqualTo(home.toRealPath().resolve("a/b"));
+        assertThat(state.machine().getFileName().toString()).matches("[0-9a-f]{16}");
+        assertThat(folder).isEqualTo(state.machine().resolve(state.place().folderName()));
+        for (Path path : List.of(folder, state.machine(), home.resolve("a/b"), home.resolve("a"))) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                     .isEqualTo("rwx------");
         }
@@ -35,14 +39,17 @@ class StateFolderTest {
 
     @Test
     void looksWhereTheUserTheDesktopOrTheSystemWantsIt() {
-        Path user = Path.of(System.getProperty("user.home"));
+        Path user = home.toAbsolutePath();
         assertThat(place(Map.of("PORTMAN_STATE_HOME", "/p", "XDG_STATE_HOME", "/x"), "Linux"))
                 .isEqualTo(Path.of("/p"));
         assertThat(place(Map.of("PORTMAN_STATE_HOME", "", "XDG_STATE_HOME", "/x/../y"), "Linux"))
                 .isEqualTo(Path.of("/y/portman"));
-        assertThat(place(Map.of("XDG_STATE_HOME", ""), "Linux")).isEqualTo(user.resolve(".local/state/portman"));
-        assertThat(place(Map.of(), "Mac OS X")).isEqualTo(user.resolve("Library/Application Support/portman"));
-        assertThat(place(Map.of(), "Windows 11")).isEqualTo(user.resolve("AppData/Local/portman"));
+        assertThat(place(Map.of("XDG_STATE_HOME", "", "HOME", user.toString()), "Linux"))
+                .isEqualTo(user.resolve(".local/state/portman"));
+        assertThat(place(Map.of("HOME", user.toString()), "Mac OS X"))
+                .isEqualTo(user.resolve("Library/Application Support/portman"));
+        assertThat(place(Map.of("HOME", user.toString()), "Windows 11"))
+                .isEqualTo(user.resolve("AppData/Local/portman"));
     }
 
     @Test
@@ -167,12 +174,71 @@ class StateFolderTest {
         assertThat(MachineId.hashed("a")).isNotEqualTo(MachineId.hashed("b")).hasSize(16);
     }
 
+    @Test
+    void anIdThatIsKeptIsMadeOnceForAllWhoNeedItAtTheSameMoment() throws Exception {
+        List<StateFolder> opened = new CopyOnWriteArrayList<>();
+        List<Thread> threads = Stream.generate(() -> new Thread(() -> opened.add(withoutId())))
+                .limit(8)
+                .toList();
+        threads.forEach(Thread::start);
+        for (Thread each : threads) {
+            each.join();
+        }
+
+        assertThat(opened)
+                .hasSize(8)
+                .extracting(StateFolder::path)
+                .containsOnly(opened.get(0).path());
+        assertThat(opened.get(0).knowsMachine()).isFalse();
+        Path kept = home.resolve("machine-id");
+        assertThat(kept).content().matches("[0-9a-f]{32}\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
+        assertThat(opened.get(0).machine().getFileName().toString())
+                .isEqualTo(MachineId.hashed(Files.readString(kept).strip()));
+    }
+
+    @Test
+    void anIdThatCannotBeBelievedIsNotReplaced() throws IOException {
+        Path kept = Files.writeString(home.toRealPath().resolve("machine-id"), "x\n");
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
+        assertRefused(
+                this::withoutId,
+                "The id of this machine in " + kept + " cannot be believed: it holds no id.",
+                "Put it back as it was; without it, servers that run are not known here. If none runs, remove the file.");
+        assertThat(kept).hasContent("x");
+    }
+
+    /** As a machine-id that is written while servers run, or hidden in some mount namespaces. */
+    @Test
+    void aPlaceIsFoundAgainWhenTheMachineGetsOrLosesItsId() throws IOException {
+        Path id = home.resolve("id");
+        StateFolder before = withoutId();
+        Files.writeString(id, "a".repeat(32));
+        StateFolder after = StateFolder.open(Map.of("PORTMAN_STATE_HOME", home.toString()), List.of(id));
+        assertThat(after.path()).isEqualTo(before.path());
+        assertThat(after.knowsMachine())
+                .as("the id of that folder is of many machines")
+                .isFalse();
+
+        Path other = home.resolve("other");
+        StateFolder known = StateFolder.open(Map.of("PORTMAN_STATE_HOME", other.toString()), List.of(id));
+        assertThat(known.knowsMachine()).isTrue();
+        assertThat(StateFolder.open(Map.of("PORTMAN_STATE_HOME", other.toString()), List.of())
+                        .path())
+                .isEqualTo(known.path());
+    }
+
+    private StateFolder withoutId() {
+        return StateFolder.open(Map.of("PORTMAN_STATE_HOME", home.toString()), List.of(home.resolve("none")));
+    }
+
     private static StateFolder open(Path home) {
         return StateFolder.open(Map.of("PORTMAN_STATE_HOME", home.toString()));
     }
 
     private static Path place(Map<String, String> environment, String system) {
-        return StatePlace.of(environment, system);
+        return StateHome.of(environment, system);
     }
 
     private static void assertRefused(ThrowingCallable opening, String message, String advice) {

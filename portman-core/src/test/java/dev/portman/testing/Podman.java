@@ -1,5 +1,6 @@
 package dev.portman.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -83,6 +86,33 @@ public final class Podman implements AutoCloseable {
                 List.of("--volume=/usr:/usr:ro", "--rootfs", root.toString(), "/usr/bin/python3", "-S", "-u", "-c"));
         words.add(ENDS + code);
         words.addAll(Arrays.asList(arguments));
+        return words;
+    }
+
+    /**
+     * The words that run, in a container that ends with it, the Java program that follows them; it is the first process there.
+     *
+     * @param options of podman's {@code run}
+     * @param folders that are the same inside as outside
+     */
+    public List<String> aroundJava(List<String> options, List<Path> folders) throws IOException {
+        List<String> words = new ArrayList<>(List.of(Needs.tool("env").toString()));
+        environment.forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(List.of(Needs.tool("podman").toString(), "run", "--rm", "--interactive"));
+        words.addAll(options);
+        Set<Path> mounted = new LinkedHashSet<>(folders);
+        Path home = Path.of(System.getProperty("java.home"));
+        mounted.add(home);
+        // Where a distribution keeps its configuration.
+        mounted.add(home.resolve("conf/net.properties").toRealPath().getParent());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(entry))) {
+                mounted.add(Path.of(entry).toRealPath());
+            }
+        }
+        mounted.removeIf(it -> it.startsWith("/usr"));
+        mounted.forEach(it -> words.add("--volume=" + it + ":" + it));
+        words.addAll(List.of("--volume=/usr:/usr:ro", "--rootfs", root.toString()));
         return words;
     }
 

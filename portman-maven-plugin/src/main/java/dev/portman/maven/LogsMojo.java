@@ -113,7 +113,7 @@ public final class LogsMojo extends AbstractServersMojo {
         List<ServerStatus> asked = known.values().stream()
                 .filter(it -> isSelected(it.key().name(), all))
                 .toList();
-        return LogSource.of(asked, specs);
+        return LogSource.of(asked, specs, portman());
     }
 
     private List<ServerStatus> remembered() {
