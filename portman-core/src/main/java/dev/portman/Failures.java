@@ -3,6 +3,7 @@ package dev.portman;
 import dev.portman.model.PortmanException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What went wrong while everything was tried nevertheless. */
 final class Failures {
@@ -18,15 +19,26 @@ final class Failures {
         }
     }
 
+    /** Keeps a failure for later. */
+    void add(PortmanException failure) {
+        all.add(failure);
+    }
+
+    /** To be called once, when everything was tried: the first failure, if there was any; further ones are suppressed in it. */
+    Optional<PortmanException> first() {
+        Optional<PortmanException> first = all.stream().findFirst();
+        first.ifPresent(it -> all.stream().skip(1).forEach(it::addSuppressed));
+        return first;
+    }
+
     /**
      * To be called when everything was tried.
      *
-     * @throws PortmanException the first failure, if there was any; further ones are suppressed in it
+     * @throws PortmanException as {@link #first}
      */
     void throwFirst() {
-        all.stream().findFirst().ifPresent(first -> {
-            all.stream().skip(1).forEach(first::addSuppressed);
-            throw first;
+        first().ifPresent(it -> {
+            throw it;
         });
     }
 }

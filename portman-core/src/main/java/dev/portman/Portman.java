@@ -9,13 +9,12 @@ import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
 import dev.portman.model.Checkup;
 import dev.portman.model.DependencyOrder;
-import dev.portman.model.Eviction;
 import dev.portman.model.FailureCause;
 import dev.portman.model.Finding;
 import dev.portman.model.Holders;
+import dev.portman.model.KillReport;
 import dev.portman.model.KillResult;
 import dev.portman.model.Onlooker;
-import dev.portman.model.PortConflict;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortState;
@@ -30,7 +29,6 @@ import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
-import dev.portman.report.Sentences;
 import dev.portman.store.AuditLog;
 import dev.portman.store.DigestKey;
 import dev.portman.store.Histories;
@@ -44,7 +42,6 @@ import dev.portman.store.Reservations;
 import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,7 +67,7 @@ public final class Portman {
     private final Stopper stopper;
     private final Consumer<ProgressEvent> told;
     private final Means means;
-    private final StartFacts facts;
+    private final StopPlanner stops;
 
     private Portman(Means means) {
         this.machine = means.machine();
@@ -78,7 +75,7 @@ public final class Portman {
         this.stopper = means.stopper();
         this.told = means.told();
         this.means = means;
-        this.facts = new StartFacts(means);
+        this.stops = new StopPlanner(means);
     }
 
     /**
@@ -148,14 +145,27 @@ public final class Portman {
     }
 
     private List<StartResult> start(List<ServerSpec> specs, List<ServerSpec> siblings) {
-        specs.forEach(Programs::check);
-        SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), means);
+        JointPlan plan = planOfStart(specs, siblings);
+        JointDecision.onStarts(plan.starts()).orRefuse(told);
+        SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), plan, means);
         try (Rollback rollback = new Rollback(() -> undo(starts))) {
             List<StartResult> results = starts.run();
             rollback.disarm();
             specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
             return specs.stream().map(spec -> of(spec, results)).toList();
         }
+    }
+
+    /** What a start is going to do, before it does anything. */
+    JointPlan planOfStart(List<ServerSpec> specs, List<ServerSpec> siblings) {
+        specs.forEach(Programs::check);
+        return new StartPlanner(means).start(new JointStart(specs, observed(specs), siblings));
+    }
+
+    /** The same of a restart. */
+    JointPlan planOfRestart(List<ServerSpec> specs, List<ServerSpec> siblings) {
+        specs.forEach(Programs::check);
+        return new StartPlanner(means).restart(new JointStart(specs, observed(specs), siblings));
     }
 
     /**
@@ -256,14 +266,14 @@ public final class Portman {
         if (result.termination().how() != Termination.How.ALREADY_GONE) {
             int port = record.assigned().port();
             // The stop has waited for it to be released.
-            refuseUnlessFree(
-                    port, machine.probe().probe(port), key.name() + " is stopped, but ", OwnershipScope.of(key));
+            new FreedPort(port, means)
+                    .orRefuse(machine.probe().probe(port), key.name() + " is stopped, but ", OwnershipScope.of(key));
         }
         return result;
     }
 
     /**
-     * Stops servers, each before those it depends on, and of the rest the last one first.
+     * Stops servers, each before those it depends on, and of the rest the last one first. If one of them may not be stopped, none is.
      *
      * @param keys in the order of their description
      * @param instead how, as in {@link #stop}
@@ -271,9 +281,13 @@ public final class Portman {
      * @throws PortmanException the first that was met, after all servers were tried; further ones are suppressed in it
      */
     public List<StopResult> stopAll(List<ServerKey> keys, Optional<Stopping> instead) {
+        // One alone is refused by its own stop before anything is done.
+        if (keys.size() > 1) {
+            JointDecision.onStops(stops.plan(keys, instead)).orRefuse(told);
+        }
         Map<ServerKey, StopResult> results = new LinkedHashMap<>();
         Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(keys, this::dependencies)) {
+        for (ServerKey key : DependencyOrder.ofStop(keys, stops::dependencies)) {
             failures.attempt(() -> results.put(key, stop(key, instead)));
         }
         failures.throwFirst();
@@ -307,7 +321,7 @@ public final class Portman {
         starts.forEach(it -> seen.put(it.key(), it));
         Map<ServerKey, StopResult> results = new LinkedHashMap<>();
         Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(seen.keySet()), this::dependencies)) {
+        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(seen.keySet()), stops::dependencies)) {
             failures.attempt(() ->
                     act.apply(Optional.ofNullable(seen.get(key)).orElseThrow()).ifPresent(it -> results.put(key, it)));
         }
@@ -326,19 +340,14 @@ public final class Portman {
                         now -> LivingUsers.others(now, machine.table()).isEmpty()));
     }
 
-    /** What a server was started after, as long as it is recorded. */
-    List<ServerKey> dependencies(ServerKey key) {
-        return memory.registry().find(key).map(ServerRecord::dependencies).orElse(List.of());
-    }
-
     /**
-     * Stops servers as {@link #stopAll}, gracefully or {@link #forcefully}, and starts them as {@link #startAll}. A command that cannot be run is
-     * refused before anything is stopped.
+     * Stops servers as {@link #stopAll}, gracefully or {@link #forcefully}, and starts them as {@link #startAll}. What is bound to be refused is
+     * refused before anything is stopped: a command that cannot be run, a port that cannot be had.
      *
      * @param specs as they are to be from now on
      */
     public List<StartResult> restartAll(List<ServerSpec> specs) {
-        specs.forEach(Programs::check);
+        JointDecision.onStarts(planOfRestart(specs, specs).starts()).orRefuse(told);
         stopAll(
                 specs.stream().map(ServerSpec::key).toList(),
                 means.force() ? Optional.of(Stopping.atOnce()) : Optional.empty());
@@ -354,13 +363,36 @@ public final class Portman {
      * @throws dev.portman.model.PortHeldException if it is held nevertheless
      */
     public KillResult kill(int port, Path folder) {
+        KillReport report = killAll(List.of(port), List.of(), folder);
+        report.failure().ifPresent(it -> {
+            throw it;
+        });
+        return new KillResult(port, report.ports().get(0).killed());
+    }
+
+    /**
+     * Ends whoever listens on some ports, and some servers, at once and by force. If one of them may not be ended, nobody is; what fails meanwhile
+     * keeps nothing else from being done.
+     *
+     * @param folder as in {@link #kill}
+     * @return what became of each, whatever that is
+     */
+    public KillReport killAll(List<Integer> ports, List<ServerKey> servers, Path folder) {
         OwnershipScope claim = OwnershipScope.of(folder);
-        PortConflict found = facts.listeners(port, claim);
-        Outcomes.refuseUnlessAllowed(found);
-        List<Eviction> killed = new Evictor(means, Optional.empty())
-                .evict(port, found.holders().visibleHolders(), Duration.ZERO, claim);
-        refuseUnlessFree(port, machine.released(port), "", claim);
-        return new KillResult(port, killed);
+        return new Killing(means, claim, this::killPlanned)
+                .of(new KillPlanner(means, claim).plan(ports, servers));
+    }
+
+    /** What was found gone is still to be removed from the records, if nobody has started it since. */
+    private StopResult killPlanned(PlannedStop plan) {
+        return plan.running()
+                .or(() -> memory.registry().find(plan.key()).filter(this::isEnded))
+                .map(it -> stop(it, Optional.of(Stopping.atOnce()), now -> true))
+                .orElse(new StopResult(plan.key(), Termination.alreadyGone()));
+    }
+
+    private boolean isEnded(ServerRecord server) {
+        return Liveness.of(server, machine.table()) == Liveness.ENDED;
     }
 
     /**
@@ -522,7 +554,7 @@ public final class Portman {
 
     private void clean(Finding finding) {
         if (finding instanceof Finding.EndedServer ended) {
-            stop(ended.record(), Optional.empty(), it -> Liveness.of(it, machine.table()) == Liveness.ENDED);
+            stop(ended.record(), Optional.empty(), this::isEnded);
         } else if (finding instanceof Finding.AbandonedServer abandoned) {
             stop(abandoned.record(), Optional.empty(), this::isAbandoned);
         } else {
@@ -538,22 +570,5 @@ public final class Portman {
     /** Whether a port can be bound; changes nothing. */
     public PortState probe(int port) {
         return machine.probe().probe(port);
-    }
-
-    /** Looks again after the act: a stop is only true when the port can be bound. */
-    private void refuseUnlessFree(int port, PortState now, String before, OwnershipScope claim) {
-        held(port, now, before, claim).ifPresent(it -> {
-            throw it;
-        });
-    }
-
-    /** Why a port in this state cannot be bound by a server; empty if it can, or could by another user. */
-    Optional<PortmanException> held(int port, PortState state, String before, OwnershipScope claim) {
-        if (state == PortState.FREE || state == PortState.NO_PERMISSION) {
-            return Optional.empty();
-        }
-        Holders holders = machine.finder().holders(port);
-        PortConflict conflict = new PortConflict(port, state, holders, facts.judged(holders, claim), true);
-        return Optional.of(new PortHeldException(before + Sentences.of(conflict), Sentences.advice(conflict)));
     }
 }

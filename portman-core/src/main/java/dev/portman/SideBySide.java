@@ -22,7 +22,9 @@ final class SideBySide {
     private static final Duration LONGEST_UNDO = Duration.ofSeconds(30);
 
     private final JointStart joint;
+    private final JointPlan plan;
     private final Means means;
+    private final Replacements replacements;
     private final List<ServerSpec> waiting;
     private final List<ServerSpec> underWay = new ArrayList<>();
     private final List<StartResult> ready = new ArrayList<>();
@@ -32,9 +34,11 @@ final class SideBySide {
     private volatile boolean withdrawn;
 
     /** The starts of a call, none of them begun. */
-    SideBySide(JointStart joint, Means means) {
+    SideBySide(JointStart joint, JointPlan plan, Means means) {
         this.joint = joint;
+        this.plan = plan;
         this.means = means.until(() -> withdrawn);
+        this.replacements = new Replacements(plan, this.means);
         this.waiting = new ArrayList<>(joint.order());
     }
 
@@ -108,7 +112,7 @@ final class SideBySide {
             if (!withdrawn && underWay.size() < MOST && open.stream().noneMatch(it -> joint.needs(spec, it))) {
                 waiting.remove(spec);
                 underWay.add(spec);
-                Surrounding surrounding = joint.surrounding(spec);
+                Surrounding surrounding = joint.surrounding(spec).beside(plan.others(spec.key()));
                 if (alone) {
                     ended.add(start(spec, surrounding));
                 } else {
@@ -120,7 +124,7 @@ final class SideBySide {
 
     private Ended start(ServerSpec spec, Surrounding surrounding) {
         try {
-            return new Ended(spec, new StartAttempt(spec, surrounding, means).run(), Optional.empty());
+            return new Ended(spec, new StartAttempt(spec, surrounding, means, replacements).run(), Optional.empty());
         } catch (RuntimeException e) {
             return new Ended(spec, Optional.empty(), Optional.of(e));
         } catch (Error e) {

@@ -14,7 +14,6 @@ import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.SpecDigests;
 import dev.portman.model.StartResult;
-import dev.portman.model.Stopping;
 import dev.portman.port.PortPlanner;
 import dev.portman.process.ProcessTable;
 import java.time.Duration;
@@ -31,6 +30,7 @@ final class StartAttempt {
     private ServerSpec placed;
     private final Surrounding surrounding;
     private final Means means;
+    private final Replacements replacements;
     private final SpecDigests digests;
     private final StartFacts facts;
     private final Starter starter;
@@ -38,11 +38,12 @@ final class StartAttempt {
     private final Set<Integer> tried = new HashSet<>();
     private boolean evictionTried;
 
-    StartAttempt(ServerSpec spec, Surrounding surrounding, Means means) {
+    StartAttempt(ServerSpec spec, Surrounding surrounding, Means means, Replacements replacements) {
         this.spec = spec;
         this.placed = spec;
         this.surrounding = surrounding;
         this.means = means;
+        this.replacements = replacements;
         // Not under the lock: the first time takes a JVM long.
         this.digests = means.memory().digests(spec, surrounding);
         this.facts = new StartFacts(means);
@@ -80,7 +81,13 @@ final class StartAttempt {
             return Optional.empty();
         }
         if (plan instanceof PortPlan.Replace replace) {
-            replace(replace.previous());
+            replacements.stop(
+                    replace.previous(),
+                    digests.changedSince(replace.previous().spec().digests()));
+            return Optional.empty();
+        }
+        if (plan instanceof PortPlan.Await await) {
+            replacements.stop(await.leaving());
             return Optional.empty();
         }
         if (plan instanceof PortPlan.AwaitStop await) {
@@ -91,18 +98,6 @@ final class StartAttempt {
             return reused(reuse.running());
         }
         throw new StartRefusal(spec, means.machine()).of(plan).orElseThrow();
-    }
-
-    private void replace(ServerRecord previous) {
-        List<String> changes = digests.changedSince(previous.spec().digests());
-        if (!changes.isEmpty()) {
-            means.told().accept(new ProgressEvent.Changed(spec.name(), changes));
-        }
-        Stopping how = previous.spec().stopping().orAtOnce(means.force());
-        var termination = means.stopper().stop(previous, how).termination();
-        if (!termination.isComplete()) {
-            throw Outcomes.stillThere(previous, termination);
-        }
     }
 
     private void awaitStop(ServerRecord stopping) {
@@ -162,7 +157,12 @@ final class StartAttempt {
         if (isThere) {
             return Optional.empty();
         }
-        boolean free = means.machine().probe().probe(candidate) == PortState.FREE
+        // What the system gives may be what another server of the call is about to have.
+        boolean promised = port == 0
+                && (surrounding.preferred().contains(candidate)
+                        || surrounding.others().promised().contains(candidate));
+        boolean free = !promised
+                && means.machine().probe().probe(candidate) == PortState.FREE
                 && !means.memory().leases().takenByOthers(spec.key()).contains(candidate);
         if (!free) {
             tried.add(candidate);

@@ -15,8 +15,10 @@ import dev.portman.model.ServerSpec;
 import dev.portman.port.PortSituation;
 import dev.portman.port.PortSituation.Phase;
 import dev.portman.port.PortSituation.PreviousRun;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,27 +34,60 @@ final class StartFacts {
     /** The facts of this moment; {@code tried} are the ports that turned out to be of no use during this start. */
     PortSituation gather(ServerSpec spec, Surrounding surrounding, Set<Integer> tried, boolean evictionTried) {
         Set<Integer> leased = means.memory().leases().takenByOthers(spec.key());
-        PortConflict preferred = new SettledLook(means.machine()).inTheWay(() -> conflict(spec, leased, evictionTried));
-        Set<Integer> taken = new HashSet<>(leased);
-        taken.addAll(tried);
+        Set<Integer> promised = surrounding.others().promised();
+        List<ServerRecord> leaving =
+                surrounding.others().leaving().stream().filter(this::isThere).toList();
+        PortConflict preferred = new SettledLook(means.machine())
+                .inTheWay(
+                        () -> conflict(spec, state(spec.port().preferred(), leased, promised), leaving, evictionTried));
+        Set<Integer> taken = new HashSet<>(tried);
         taken.addAll(surrounding.preferred());
+        taken.addAll(promised);
+        Map<Integer, ServerRecord> left = portsOf(leaving, preferred);
+        left.keySet().removeIf(it -> it == preferred.port() ? promised.contains(it) : taken.contains(it));
+        taken.addAll(leased);
         if (preferred.state() != PortState.FREE) {
             taken.addAll(means.machine().finder().listeningPorts());
         }
         return new PortSituation(
-                spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec, surrounding));
+                spec.onConflict(), preferred, spec.port().fallback(), taken, previous(spec, surrounding), left);
+    }
+
+    private boolean isThere(ServerRecord seen) {
+        return means.memory()
+                .registry()
+                .find(seen.key())
+                .filter(seen::isSameStart)
+                .isPresent();
+    }
+
+    /** The ports that those have who leave; on the preferred one, they may listen beside their own. */
+    private Map<Integer, ServerRecord> portsOf(List<ServerRecord> leaving, PortConflict preferred) {
+        Map<Integer, ServerRecord> ports = new HashMap<>();
+        leaving.forEach(it -> ports.put(it.assigned().port(), it));
+        ServerOwnership known = new ServerOwnership(leaving, means.machine().table());
+        preferred.judged().stream()
+                .filter(it -> it.relation() == JudgedHolder.Relation.LEAVING)
+                .flatMap(it -> known.serverOf(it.holder().identity()).stream())
+                .forEach(it -> ports.put(preferred.port(), it));
+        return ports;
+    }
+
+    /** What another server of the call is going to have is leased as good as if it had it. */
+    private PortState state(int port, Set<Integer> leased, Set<Integer> promised) {
+        PortState state = port == 0 ? PortState.FREE : means.machine().probe().probe(port);
+        boolean settled = leased.contains(port) && state == PortState.LISTENING;
+        boolean spokenFor = leased.contains(port) && state == PortState.FREE;
+        return spokenFor || (promised.contains(port) && !settled) ? PortState.LEASED : state;
     }
 
     /** What stands in the way on the preferred port. */
-    private PortConflict conflict(ServerSpec spec, Set<Integer> leased, boolean evictionTried) {
+    private PortConflict conflict(ServerSpec spec, PortState state, List<ServerRecord> leaving, boolean evictionTried) {
         int port = spec.port().preferred();
-        PortState state = port == 0 ? PortState.FREE : means.machine().probe().probe(port);
-        if (state == PortState.FREE && leased.contains(port)) {
-            state = PortState.LEASED;
-        }
         Holders holders =
                 state == PortState.LISTENING ? means.machine().finder().holders(port) : new Holders.Nobody();
-        return new PortConflict(port, state, holders, judged(holders, OwnershipScope.of(spec.key())), evictionTried);
+        return new PortConflict(
+                port, state, holders, judged(holders, OwnershipScope.of(spec.key()), leaving), evictionTried);
     }
 
     /** Who listens on a port, whatever else stands in the way there. */
@@ -67,6 +102,10 @@ final class StartFacts {
 
     /** The visible holders, each with what it is to whoever makes {@code claim} and what the guard says of it. */
     List<JudgedHolder> judged(Holders holders, OwnershipScope claim) {
+        return judged(holders, claim, List.of());
+    }
+
+    private List<JudgedHolder> judged(Holders holders, OwnershipScope claim, List<ServerRecord> leaving) {
         List<PortHolder> visible = holders.visibleHolders();
         if (visible.isEmpty()) {
             return List.of();
@@ -76,12 +115,16 @@ final class StartFacts {
         return visible.stream()
                 .map(holder -> new JudgedHolder(
                         holder,
-                        known.relation(holder.identity(), claim),
+                        known.serverOf(holder.identity())
+                                .filter(server -> leaving.stream().anyMatch(server::isSameStart))
+                                .map(server -> JudgedHolder.Relation.LEAVING)
+                                .orElseGet(() -> known.relation(holder.identity(), claim)),
                         means.stopper().judge(holder, known, claim)))
                 .toList();
     }
 
-    private Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
+    /** The live previous run of a server. */
+    Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
         return means.memory().registry().find(spec.key()).flatMap(record -> {
             Optional<Phase> phase = phase(record);
             if (phase.isEmpty()) {

@@ -11,12 +11,23 @@ import java.util.Set;
  *
  * @param preferred the ports that siblings prefer: never handed out as a fallback
  * @param running the ports of the siblings that run already, by name
+ * @param others what those of the same call are going to do
  */
-record Surrounding(Set<Integer> preferred, Map<String, AssignedPort> running) {
+record Surrounding(Set<Integer> preferred, Map<String, AssignedPort> running, Others others) {
 
     Surrounding {
         preferred = Set.copyOf(preferred);
         running = Map.copyOf(running);
+    }
+
+    /** Of a server that is the only one of its call. */
+    Surrounding(Set<Integer> preferred, Map<String, AssignedPort> running) {
+        this(preferred, running, Others.NONE);
+    }
+
+    /** The same for a server of a call with others. */
+    Surrounding beside(Others inSameCall) {
+        return new Surrounding(preferred, running, inSameCall);
     }
 
     /** The values of {@code @{...}}: the server's own, and its siblings' under their names. */

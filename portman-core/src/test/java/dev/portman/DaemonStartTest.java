@@ -130,7 +130,11 @@ class DaemonStartTest extends RealServers {
                 HolderFinder.forThisSystem(),
                 told::add);
 
-        StartResult started = new StartAttempt(spec, new Surrounding(Set.of(), Map.of()), means)
+        StartResult started = new StartAttempt(
+                        spec,
+                        new Surrounding(Set.of(), Map.of()),
+                        means,
+                        new Replacements(new JointPlan(List.of(), List.of()), means))
                 .run()
                 .orElseThrow();
 
@@ -155,7 +159,11 @@ class DaemonStartTest extends RealServers {
                 HolderFinder.forThisSystem(),
                 told::add);
 
-        StartResult started = new StartAttempt(spec, new Surrounding(Set.of(), Map.of()), means)
+        StartResult started = new StartAttempt(
+                        spec,
+                        new Surrounding(Set.of(), Map.of()),
+                        means,
+                        new Replacements(new JointPlan(List.of(), List.of()), means))
                 .run()
                 .orElseThrow();
 

@@ -1,18 +1,15 @@
 package dev.portman.cli;
 
-import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
-import dev.portman.model.KillResult;
+import dev.portman.model.KillPlan;
+import dev.portman.model.KillReport;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.StopResult;
-import dev.portman.model.Stopping;
 import dev.portman.report.KillJson;
+import dev.portman.report.KillText;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What {@code kill} does.
@@ -36,30 +33,20 @@ record KillAnswer(Path directory, Targets targets, Allowances allowances, boolea
                         ? new Observed(project, portman).statuses(targets.names())
                         : List.of();
         if (dryRun) {
-            return DryRunOption.show(plan(servers, portman, project), screen, json);
+            KillPlan plan = portman.dryRun().kill(targets.ports(), StopAnswer.keys(servers), project.directory());
+            return DryRunOption.show(PlanReport.ofKill(plan), screen, json);
         }
-        List<KillResult> freed = new ArrayList<>();
-        for (int port : targets.ports()) {
-            KillResult result = portman.kill(port, project.directory());
-            freed.add(result);
-            if (!json) {
-                screen.result(
-                        "Port " + port + (result.killed().isEmpty() ? " is free, nobody was there." : " is free now."));
-            }
-        }
-        List<StopResult> stopped = StopAnswer.stop(servers, Optional.of(Stopping.atOnce()), portman, screen);
+        KillReport report = portman.killAll(targets.ports(), StopAnswer.keys(servers), project.directory());
         if (json) {
-            screen.document(KillJson.of(freed, stopped));
+            screen.document(KillJson.of(report));
+        } else {
+            KillText text = new KillText();
+            screen.results(text.lines(report));
+            text.notes(report).forEach(screen::note);
         }
+        report.failure().ifPresent(it -> {
+            throw it;
+        });
         return ExitCode.DONE;
-    }
-
-    private PlanReport plan(List<ServerStatus> servers, Portman portman, Project project) {
-        DryRun dry = portman.dryRun();
-        return PlanReport.ofKills(
-                targets.ports().stream()
-                        .map(it -> dry.kill(it, project.directory()))
-                        .toList(),
-                dry.stop(StopAnswer.keys(servers), Optional.of(Stopping.atOnce())));
     }
 }

@@ -41,12 +41,24 @@ record StopAnswer(
         if (dryRun) {
             return DryRunOption.show(PlanReport.ofStops(portman.dryRun().stop(keys(asked), instead)), screen, json);
         }
-        stop(asked, instead, portman, screen);
-        if (json) {
-            screen.document(StatusJson.many(
-                    keys(asked).stream().map(ServerStatus::unknown).toList()));
+        try {
+            stop(asked, instead, portman, screen);
+        } finally {
+            if (json) {
+                screen.document(StatusJson.many(now(keys(asked), portman.status(project.directory()))));
+            }
         }
         return ExitCode.DONE;
+    }
+
+    /** How each is after the stop, whatever came of that. */
+    private static List<ServerStatus> now(List<ServerKey> keys, List<ServerStatus> recorded) {
+        return keys.stream()
+                .map(key -> recorded.stream()
+                        .filter(it -> it.key().equals(key))
+                        .findFirst()
+                        .orElse(ServerStatus.unknown(key)))
+                .toList();
     }
 
     /** Which servers these are. */
@@ -57,14 +69,12 @@ record StopAnswer(
     /**
      * Stops what is asked for, each before those it depends on.
      *
-     * @return how it went, in the order asked
      * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */
-    static List<StopResult> stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
+    private static void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
         List<StopResult> results = portman.stopAll(keys(asked), instead);
         results.stream()
                 .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
                 .forEach(it -> screen.note(it.key().name() + " was not running."));
-        return results;
     }
 }

@@ -15,6 +15,8 @@ public record JudgedHolder(PortHolder holder, Relation relation, Verdict verdict
         SAME_SERVER,
         /** A server of portman whose build is proven dead: litter. */
         ABANDONED,
+        /** A server that is stopped by the very call that wants the port. */
+        LEAVING,
         /** Anything else, servers of other keys included. */
         STRANGER
     }

@@ -21,6 +21,16 @@ public record PlannedStart(
         changes = List.copyOf(changes);
     }
 
+    /** The same with more of its description known. */
+    public PlannedStart of(ServerSpec filled) {
+        return new PlannedStart(filled, acts, changes, force, refusal);
+    }
+
+    /** The same, refused. */
+    public PlannedStart refusedBy(PortmanException reason) {
+        return new PlannedStart(spec, acts, changes, force, Optional.of(reason));
+    }
+
     /** How strangers on the port are asked to go. */
     public Stopping asked() {
         return Stopping.within(spec.stopping().timeout()).orAtOnce(force);

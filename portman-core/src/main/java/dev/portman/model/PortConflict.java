@@ -26,9 +26,17 @@ public record PortConflict(
 
     /** What is left of it when the previous run of the same server is gone. */
     public PortConflict withoutOwn() {
-        List<JudgedHolder> others = judged.stream()
-                .filter(it -> it.relation() != JudgedHolder.Relation.SAME_SERVER)
-                .toList();
+        return without(JudgedHolder.Relation.SAME_SERVER);
+    }
+
+    /** What is left of it when those are gone that the same call stops: without them it is nobody's, unless others listen as well. */
+    public PortConflict withoutLeaving() {
+        return judged.isEmpty() ? none(port) : without(JudgedHolder.Relation.LEAVING);
+    }
+
+    private PortConflict without(JudgedHolder.Relation gone) {
+        List<JudgedHolder> others =
+                judged.stream().filter(it -> it.relation() != gone).toList();
         if (others.size() == judged.size()) {
             return this;
         }

@@ -40,6 +40,13 @@ public sealed interface PortPlan {
     record AwaitStop(ServerRecord stopping) implements PortPlan {}
 
     /**
+     * A server that the same call stops in any case has the port: let it go first, then look again.
+     *
+     * @param leaving its record
+     */
+    record Await(ServerRecord leaving) implements PortPlan {}
+
+    /**
      * Nothing to start: the server runs already, unchanged.
      *
      * @param running its record

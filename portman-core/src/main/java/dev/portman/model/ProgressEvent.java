@@ -304,6 +304,19 @@ public sealed interface ProgressEvent {
     }
 
     /**
+     * A part of a call is bound to be refused, so all of it is, before its first act.
+     *
+     * @param others what could have been done, and is left as it is
+     */
+    record NothingDone(List<String> others) implements ProgressEvent {
+
+        /** Copies the list. */
+        public NothingDone {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
      * A file of the state folder cannot be believed; nothing was done on its word.
      *
      * @param file where it was

@@ -10,7 +10,7 @@ public final class PortForecast {
 
     private PortForecast() {}
 
-    /** The acts of a start in their order; the last one is no eviction, no replacement and no wait. */
+    /** The acts of a start in their order; the last one says on which port, or why not. */
     public static List<PortPlan> ofStart(PortSituation situation) {
         List<PortPlan> acts = new ArrayList<>();
         PortSituation expected = situation;
@@ -24,17 +24,20 @@ public final class PortForecast {
         return List.copyOf(acts);
     }
 
-    /** The same of a server that is stopped before, whatever its policy says of that. */
+    /** The same of a server that is stopped before, as all others of its call are, whatever their policies say of that. */
     public static List<PortPlan> ofRestart(PortSituation situation) {
         List<PortPlan> acts = new ArrayList<>();
         situation.previous().ifPresent(it -> acts.add(new PortPlan.Replace(it.record())));
-        acts.addAll(ofStart(situation.withoutPrevious()));
+        acts.addAll(ofStart(situation.withoutPrevious().withoutLeaving()));
         return List.copyOf(acts);
     }
 
     private static Optional<PortSituation> after(PortPlan plan, PortSituation before) {
         if (plan instanceof PortPlan.Replace || plan instanceof PortPlan.AwaitStop) {
             return Optional.of(before.withoutPrevious());
+        }
+        if (plan instanceof PortPlan.Await await) {
+            return Optional.of(before.without(await.leaving()));
         }
         return plan instanceof PortPlan.Evict ? Optional.of(before.freed()) : Optional.empty();
     }

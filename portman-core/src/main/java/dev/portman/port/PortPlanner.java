@@ -12,6 +12,7 @@ import dev.portman.port.PortSituation.PreviousRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Decides what a start does about its port. Pure: no I/O, no clock; its test is the decision table of the product. */
 public final class PortPlanner {
@@ -31,6 +32,10 @@ public final class PortPlanner {
         if (preferred.state() == PortState.FREE) {
             return new PortPlan.Use(preferred.port());
         }
+        Optional<PortPlan> await = situation.leaving(preferred.port()).map(PortPlan.Await::new);
+        if (await.isPresent()) {
+            return await.get();
+        }
         return mayEvict(situation)
                 ? new PortPlan.Evict(preferred.port(), preferred.holders().visibleHolders())
                 : elsewhere(situation);
@@ -41,12 +46,25 @@ public final class PortPlanner {
             return new PortPlan.AwaitStop(previous.record());
         }
         OnConflict policy = situation.policy();
-        if (policy == OnConflict.REUSE && previous.unchanged() && previous.usable()) {
+        if (isKept(policy, previous)) {
             return new PortPlan.Reuse(previous.record());
         }
-        return policy.mayStop() && previous.phase() == Phase.LEFT && !previous.inUse()
+        return isReplaceable(policy, previous)
                 ? new PortPlan.Replace(previous.record())
                 : new PortPlan.RefuseRunning(previous.record());
+    }
+
+    private static boolean isKept(OnConflict policy, PreviousRun previous) {
+        return policy == OnConflict.REUSE && previous.unchanged() && previous.usable();
+    }
+
+    private static boolean isReplaceable(OnConflict policy, PreviousRun previous) {
+        return policy.mayStop() && previous.phase() == Phase.LEFT && !previous.inUse();
+    }
+
+    /** Whether a start stops the previous run in any case, wherever others of its call come to be. */
+    public static boolean isBoundToGo(OnConflict policy, PreviousRun previous) {
+        return !isKept(policy, previous) && isReplaceable(policy, previous);
     }
 
     /** All or nothing: stopping some of the holders would free nothing. */
@@ -62,30 +80,38 @@ public final class PortPlanner {
     }
 
     private static boolean isFairGame(OnConflict policy, JudgedHolder holder) {
-        return holder.verdict().isAllowed() && (policy == OnConflict.EVICT || holder.relation() != Relation.STRANGER);
+        return holder.verdict().isAllowed()
+                && holder.relation() != Relation.LEAVING
+                && (policy == OnConflict.EVICT || holder.relation() != Relation.STRANGER);
     }
 
     private static PortPlan elsewhere(PortSituation situation) {
         if (situation.policy() == OnConflict.FAIL) {
             return new PortPlan.Refuse(situation.preferred());
         }
-        OptionalInt next = situation
-                .fallback()
-                .candidates()
-                .filter(port -> isCandidate(situation, port))
+        OptionalInt next = candidates(situation)
+                .filter(port -> !situation.taken().contains(port))
                 .findFirst();
         if (next.isPresent()) {
             return new PortPlan.Next(next.getAsInt(), situation.preferred());
         }
-        return situation.fallback().any()
-                ? new PortPlan.Next(0, situation.preferred())
-                : new PortPlan.Refuse(situation.preferred());
+        if (situation.fallback().any()) {
+            return new PortPlan.Next(0, situation.preferred());
+        }
+        return candidates(situation)
+                .boxed()
+                .flatMap(port -> situation.leaving(port).stream())
+                .findFirst()
+                .<PortPlan>map(PortPlan.Await::new)
+                .orElse(new PortPlan.Refuse(situation.preferred()));
     }
 
-    private static boolean isCandidate(PortSituation situation, int port) {
-        boolean permitted = situation.preferred().state() != PortState.NO_PERMISSION || port >= FIRST_UNPRIVILEGED;
-        return permitted
-                && port != situation.preferred().port()
-                && !situation.taken().contains(port);
+    private static IntStream candidates(PortSituation situation) {
+        PortConflict preferred = situation.preferred();
+        return situation
+                .fallback()
+                .candidates()
+                .filter(port -> preferred.state() != PortState.NO_PERMISSION || port >= FIRST_UNPRIVILEGED)
+                .filter(port -> port != preferred.port());
     }
 }

@@ -5,7 +5,9 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerRecord;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,17 +19,35 @@ import java.util.Set;
  * @param fallback where else the server may go
  * @param taken ports that cannot be had: listened on, leased, preferred by a sibling, tried in vain
  * @param previous the live previous run of the same server, wherever it listens
+ * @param leaving the servers that the same call stops in any case, by the ports that can be had then
  */
 public record PortSituation(
         OnConflict policy,
         PortConflict preferred,
         FallbackPorts fallback,
         Set<Integer> taken,
-        Optional<PreviousRun> previous) {
+        Optional<PreviousRun> previous,
+        Map<Integer, ServerRecord> leaving) {
 
-    /** Copies the set. */
+    /** Copies the set and the map. */
     public PortSituation {
         taken = Set.copyOf(taken);
+        leaving = Map.copyOf(leaving);
+    }
+
+    /** The facts of a start that is the only one of its call. */
+    public PortSituation(
+            OnConflict policy,
+            PortConflict preferred,
+            FallbackPorts fallback,
+            Set<Integer> taken,
+            Optional<PreviousRun> previous) {
+        this(policy, preferred, fallback, taken, previous, Map.of());
+    }
+
+    /** Who leaves a port. */
+    Optional<ServerRecord> leaving(int port) {
+        return Optional.ofNullable(leaving.get(port));
     }
 
     /** The facts as they will be when the previous run is gone: whatever it held can be had. */
@@ -37,12 +57,31 @@ public record PortSituation(
         }
         Set<Integer> rest = new HashSet<>(taken);
         rest.remove(previous.get().record().assigned().port());
-        return new PortSituation(policy, preferred.withoutOwn(), fallback, rest, Optional.empty());
+        return new PortSituation(policy, preferred.withoutOwn(), fallback, rest, Optional.empty(), leaving);
+    }
+
+    /** The facts as they will be when a server is gone that the same call stops. */
+    PortSituation without(ServerRecord gone) {
+        Map<Integer, ServerRecord> stay = new HashMap<>(leaving);
+        stay.values().removeIf(gone::isSameStart);
+        Set<Integer> rest = new HashSet<>(taken);
+        leaving.keySet().stream().filter(it -> !stay.containsKey(it)).forEach(rest::remove);
+        boolean had = leaving.containsKey(preferred.port()) && !stay.containsKey(preferred.port());
+        return new PortSituation(policy, had ? preferred.withoutLeaving() : preferred, fallback, rest, previous, stay);
+    }
+
+    /** The facts as they will be when all are gone that the same call stops. */
+    PortSituation withoutLeaving() {
+        PortSituation left = this;
+        for (ServerRecord each : leaving.values()) {
+            left = left.without(each);
+        }
+        return left;
     }
 
     /** The facts as they will be when the preferred port is let go. */
     PortSituation freed() {
-        return new PortSituation(policy, PortConflict.none(preferred.port()), fallback, taken, previous);
+        return new PortSituation(policy, PortConflict.none(preferred.port()), fallback, taken, previous, leaving);
     }
 
     /**

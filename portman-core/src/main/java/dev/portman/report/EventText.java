@@ -140,6 +140,10 @@ final class EventText {
         if (event instanceof ProgressEvent.StartAbandoned abandoned) {
             return abandoned(abandoned);
         }
+        if (event instanceof ProgressEvent.NothingDone refused) {
+            return "Nothing was done, since not all of it can be: " + some(refused.others())
+                    + (refused.others().size() == 1 ? " is" : " are") + " left as before.";
+        }
         return aboutRecord(event);
     }
 

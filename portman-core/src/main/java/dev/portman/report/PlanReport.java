@@ -1,6 +1,7 @@
 package dev.portman.report;
 
 import dev.portman.json.JsonWriter;
+import dev.portman.model.KillPlan;
 import dev.portman.model.PlannedKill;
 import dev.portman.model.PlannedStart;
 import dev.portman.model.PlannedStop;
@@ -35,8 +36,8 @@ public final class PlanReport {
     }
 
     /** Of a kill. */
-    public static PlanReport ofKills(List<PlannedKill> ports, List<PlannedStop> servers) {
-        return new PlanReport(ports, List.of(), servers);
+    public static PlanReport ofKill(KillPlan plan) {
+        return new PlanReport(plan.ports(), List.of(), plan.servers());
     }
 
     /** One line per act. What would be refused is not among them: see {@link #refusal}. */
@@ -66,7 +67,7 @@ public final class PlanReport {
 
     /**
      * {@code {"schema":1,"dryRun":true,"ports":[{"port","acts":[...]}],"servers":[{"name","directory","acts":[...]}]}}, an act being
-     * {@code {"act","port","pids":[...],"text"}}: {@code stop}, {@code evict}, {@code kill}, {@code start}, {@code wait}, {@code keep},
+     * {@code {"act","port","pids":[...],"text"}}: {@code stop}, {@code evict}, {@code kill}, {@code wait}, {@code start}, {@code keep},
      * {@code leave}, {@code nothing} or {@code refuse}. The port is {@code null} where there is none, and 0 where the system is going to choose.
      */
     public String json() {

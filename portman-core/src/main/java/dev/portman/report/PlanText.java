@@ -33,6 +33,8 @@ final class PlanText {
                 acts.add(replaced(replace.previous(), start));
             } else if (plan instanceof PortPlan.AwaitStop await) {
                 acts.add(awaited(await.stopping()));
+            } else if (plan instanceof PortPlan.Await await) {
+                acts.add(released(await.leaving()));
             } else if (plan instanceof PortPlan.Reuse reuse) {
                 acts.add(kept(reuse.running()));
             } else if (start.port().isPresent() && start.refusal().isEmpty()) {
@@ -73,6 +75,14 @@ final class PlanText {
 
     private static String by(ServerRecord stopping) {
         return stopping.stop().map(it -> " by pid " + it.process().pid()).orElse("");
+    }
+
+    private static PlanAct released(ServerRecord leaving) {
+        return new PlanAct(
+                "wait",
+                OptionalLong.of(leaving.assigned().port()),
+                pids(leaving),
+                name(leaving) + " has the port, and would be stopped before.");
     }
 
     private static PlanAct kept(ServerRecord running) {

@@ -223,6 +223,7 @@ class ArchitectureTest {
                         "Finding",
                         "Holders",
                         "How",
+                        "KillOutcome",
                         "Lifetime",
                         "OnConflict",
                         "PortState",

@@ -38,6 +38,11 @@ class WordsTest {
     }
 
     @Test
+    void outcomesOfAKill() {
+        assertThat(words(KillOutcome.values())).containsExactly("ended", "nothing", "left", "refused", "failed");
+    }
+
+    @Test
     void restarts() {
         assertThat(words(Restart.values())).containsExactly("never", "on-failure");
     }

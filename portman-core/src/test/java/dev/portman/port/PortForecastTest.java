@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortPlan;
+import dev.portman.model.ServerRecord;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -66,6 +69,55 @@ class PortForecastTest {
 
         assertThat(words(PortForecast::ofStart, situation)).isEqualTo(start);
         assertThat(situation.withoutPrevious().taken()).containsExactly(8001);
+    }
+
+    /** The servers a and b are stopped by the same call; a has port 8000, b has port 8002, and they leave them where it says so. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+            POLICY   | 8000 IS                      | LEFT      | FALLBACK  | TAKEN          | START
+            evict    | free                         | 8002      | 8001-8003 | 8002           | use 8000
+            evict    | leaving                      | 8000      | none      | 8000           | await a, use 8000
+            fail     | leaving                      | 8000      | none      | 8000           | await a, use 8000
+            fail     | leased                       | 8000      | none      | 8000           | await a, use 8000
+            fail     | leased                       | 8002      | none      | 8000           | refuse
+            fail     | leaving + stranger           | 8000      | none      | 8000           | await a, refuse
+            evict    | leaving + stranger           | 8000      | none      | 8000           | await a, evict 8000, use 8000
+            evict    | leaving + protected stranger | 8000 8002 | 8002      | 8000 8002      | await a, await b, next 8002
+            fallback | stranger                     | 8002      | 8001-8003 | 8002           | next 8001
+            fallback | stranger                     | 8002      | 8001-8003 | 8001 8002 8003 | await b, next 8002
+            fallback | stranger                     |           | 8001-8003 | 8001 8002 8003 | refuse
+            fallback | stranger                     | 8002      | 8002,0    | 8002           | next any
+            fail     | stranger                     | 8002      | 8002      | 8002           | refuse
+            """)
+    void whatAnotherServerOfTheCallLeavesIsAwaited(
+            String policy, String preferred, @Nullable String left, String fallback, String taken, String start) {
+        Map<Integer, ServerRecord> leaving = new HashMap<>();
+        (left == null ? Set.<Integer>of() : PortPlannerTest.numbers(left))
+                .forEach(port -> leaving.put(port, record(port == 8000 ? "a" : "b")));
+        PortSituation situation = new PortSituation(
+                PortPlannerTest.policies(policy).get(0),
+                PortPlannerTest.conflict(preferred),
+                PortPlannerTest.fallback(fallback),
+                PortPlannerTest.numbers(taken),
+                Optional.empty(),
+                leaving);
+
+        assertThat(words(PortForecast::ofStart, situation)).isEqualTo(start);
+        assertThat(words(PortForecast::ofRestart, situation))
+                .as("all are stopped before")
+                .doesNotContain("await");
+    }
+
+    private static ServerRecord record(String name) {
+        ServerRecord like = PortPlannerTest.previous("same").record();
+        return new ServerRecord(
+                like.key().sibling(name),
+                name,
+                like.starter(),
+                like.leader(),
+                like.spec(),
+                like.assigned(),
+                like.report());
     }
 
     private static String words(Function<PortSituation, List<PortPlan>> forecast, PortSituation situation) {

@@ -46,7 +46,7 @@ class PortPlannerTest {
      * The server prefers port 8000. The other words:
      * <ul>
      *   <li>8000 is {@code ours}: listened on by the same server's previous run; {@code abandoned}: by a server whose build is dead;
-     *       {@code stranger}: by anyone else; {@code protected ...}: whom the guard protects; {@code stayed}: held still after an eviction
+     *       {@code leaving}: by a server that the same call stops; {@code stranger}: by anyone else; {@code protected ...}: whom the guard protects; {@code stayed}: held still after an eviction
      *   <li>PREVIOUS RUN: {@code same}, {@code changed} description, {@code same, deaf}: not listening; {@code starting}: at this moment; {@code stopping}: by somebody, {@code half stopped}: by somebody who is gone; {@code used}: as the
      *       same, by others, too
      *   <li>TAKEN: ports that cannot be had for any reason
@@ -327,6 +327,7 @@ class PortPlannerTest {
         Relation relation = switch (guarded ? words.substring("protected ".length()) : words) {
             case "ours" -> Relation.SAME_SERVER;
             case "abandoned" -> Relation.ABANDONED;
+            case "leaving" -> Relation.LEAVING;
             case "stranger" -> Relation.STRANGER;
             default -> throw new IllegalArgumentException(words);
         };
@@ -397,6 +398,9 @@ class PortPlannerTest {
         }
         if (plan instanceof PortPlan.Reuse) {
             return "reuse";
+        }
+        if (plan instanceof PortPlan.Await await) {
+            return "await " + await.leaving().key().name();
         }
         return plan instanceof PortPlan.RefuseRunning ? "refuse running" : "refuse";
     }

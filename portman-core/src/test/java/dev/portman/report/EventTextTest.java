@@ -105,6 +105,12 @@ class EventTextTest {
                 new ProgressEvent.StartAbandoned("api", List.of("db", "cache"), List.of("web")),
                 "api failed. Stopping again what this start began: db, cache. Not started: web.");
         assertSaid(new ProgressEvent.StartAbandoned("api", List.of(), List.of("web")), "api failed. Not started: web.");
+        assertSaid(
+                new ProgressEvent.NothingDone(List.of("api")),
+                "Nothing was done, since not all of it can be: api is left as before.");
+        assertSaid(
+                new ProgressEvent.NothingDone(List.of("api", "port 8000")),
+                "Nothing was done, since not all of it can be: api, port 8000 are left as before.");
     }
 
     @Test

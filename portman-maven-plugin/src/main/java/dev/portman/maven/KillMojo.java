@@ -1,17 +1,15 @@
 package dev.portman.maven;
 
-import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.config.KillLimit;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
-import dev.portman.model.KillResult;
+import dev.portman.model.KillReport;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.Stopping;
-import dev.portman.model.Termination;
 import dev.portman.model.UnknownServerException;
+import dev.portman.report.KillText;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -51,24 +49,16 @@ public final class KillMojo extends AbstractPortmanMojo {
         Portman portman = portman();
         List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
         if (dryRun) {
-            DryRun dry = portman.dryRun();
-            show(PlanReport.ofKills(
-                    wanted.stream().map(port -> dry.kill(port, folder)).toList(),
-                    dry.stop(servers, Optional.of(Stopping.atOnce()))));
+            show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, folder)));
             return;
         }
-        wanted.forEach(port -> killPort(portman, port, folder));
-        portman.stopAll(servers, Optional.of(Stopping.atOnce())).stream()
-                .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
-                .forEach(it -> getLog().info(it.key().name() + " was not running."));
-    }
-
-    private void killPort(Portman portman, int port, Path folder) {
-        KillResult result = portman.kill(port, folder);
-        getLog().info(
-                        result.killed().isEmpty()
-                                ? "Port " + port + " is free, nobody was there."
-                                : "Port " + port + " is free now.");
+        KillReport report = portman.killAll(wanted, servers, folder);
+        KillText text = new KillText();
+        print(text.lines(report));
+        print(text.notes(report));
+        report.failure().ifPresent(it -> {
+            throw it;
+        });
     }
 
     private static List<ServerKey> servers(Portman portman, String names, Path folder) {
