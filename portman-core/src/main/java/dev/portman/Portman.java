@@ -15,6 +15,7 @@ import dev.portman.model.Holders;
 import dev.portman.model.KillReport;
 import dev.portman.model.KillResult;
 import dev.portman.model.Onlooker;
+import dev.portman.model.PlannedStop;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.PortRange;
 import dev.portman.model.PortState;
@@ -379,8 +380,7 @@ public final class Portman {
      */
     public KillReport killAll(List<Integer> ports, List<ServerKey> servers, Path folder) {
         OwnershipScope claim = OwnershipScope.of(folder);
-        return new Killing(means, claim, this::killPlanned)
-                .of(new KillPlanner(means, claim).plan(ports, servers));
+        return new Killing(means, claim, this::killPlanned).of(new KillPlanner(means, claim).plan(ports, servers));
     }
 
     /** What was found gone is still to be removed from the records, if nobody has started it since. */
