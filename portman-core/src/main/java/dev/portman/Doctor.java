@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.config.SpecReader;
+import dev.portman.internal.ownership.Backing;
 import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.log.OldLogs;
 import dev.portman.model.Checkup;
@@ -12,8 +13,7 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StartHistory;
 import dev.portman.process.ProcessTable;
 import dev.portman.store.Leftovers;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import dev.portman.store.Presence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,9 +65,14 @@ final class Doctor {
         if (status.state() == ServerState.EXITED) {
             return List.of(new Finding.EndedServer(record));
         }
-        return LivingUsers.areGone(record, table)
-                        && table.self().namespaces().equals(record.starter().namespaces())
-                ? List.of(new Finding.AbandonedServer(record))
+        if (!table.self().namespaces().equals(record.starter().namespaces())) {
+            return List.of();
+        }
+        if (LivingUsers.areGone(record, table)) {
+            return List.of(new Finding.AbandonedServer(record));
+        }
+        return status.folderGone() && Backing.of(record, table).isNobodys()
+                ? List.of(new Finding.LostServer(record))
                 : List.of();
     }
 
@@ -102,7 +107,8 @@ final class Doctor {
         return new Finding.OldLog(file, OldLogs.bytes(file));
     }
 
+    /** Of a folder that cannot be looked at nobody knows. */
     private static boolean isThere(Path folder) {
-        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+        return Presence.of(folder) != Presence.GONE;
     }
 }

@@ -9,6 +9,7 @@ import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.process.BoundedCommand;
+import dev.portman.store.Presence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,13 @@ final class HookRun {
     /** Runs what comes after a stop. The server is gone, whatever becomes of this: a failure is told, and the rest is run all the same. */
     void afterStop(ServerRecord stopped) {
         Cleanup cleanup = stopped.spec().cleanup();
+        if (Presence.of(cleanup.workingDirectory()) == Presence.GONE) {
+            String why = "was not run: its folder " + cleanup.workingDirectory() + " is gone";
+            cleanup.commands()
+                    .forEach(it -> told.accept(
+                            new ProgressEvent.HookFailed(stopped.key().name(), it, why)));
+            return;
+        }
         Optional<Path> log = Optional.of(stopped.logFile()).filter(Files::isRegularFile);
         Map<String, String> environment =
                 Map.of("PORT", Integer.toString(stopped.assigned().port()));

@@ -1,9 +1,12 @@
 package dev.portman;
 
 import dev.portman.config.ProjectFile;
+import dev.portman.internal.ownership.Backing;
 import dev.portman.internal.ownership.Liveness;
 import dev.portman.internal.ownership.LivingUsers;
+import dev.portman.internal.ownership.LostFolder;
 import dev.portman.internal.ownership.OwnershipScope;
+import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.LogBound;
 import dev.portman.model.Allowances;
@@ -14,6 +17,7 @@ import dev.portman.model.Finding;
 import dev.portman.model.Holders;
 import dev.portman.model.KillReport;
 import dev.portman.model.KillResult;
+import dev.portman.model.LostServers;
 import dev.portman.model.Onlooker;
 import dev.portman.model.PlannedStop;
 import dev.portman.model.PortHeldException;
@@ -447,6 +451,34 @@ public final class Portman {
     }
 
     /**
+     * The recorded servers of this user that nobody can go and stop where they were started, since that folder is gone, and that nobody else
+     * counts on either; running or not.
+     */
+    public LostServers lost() {
+        return new LostServers(statusOfAll().stream().filter(this::isLost).toList());
+    }
+
+    private boolean isLost(ServerStatus status) {
+        return status.folderGone()
+                && status.record()
+                        .filter(it -> Backing.of(it, machine.table()).isNobodys())
+                        .isPresent();
+    }
+
+    /** Which of the visible holders of a port belong to a server whose folder is gone, by pid; changes nothing. */
+    public Map<Long, ServerKey> lostAmong(Holders holders) {
+        Map<Long, ServerKey> lost = new LinkedHashMap<>();
+        if (!holders.visibleHolders().isEmpty()) {
+            ServerOwnership known = new ServerOwnership(memory.registry().all(), machine.table());
+            holders.visibleHolders()
+                    .forEach(holder -> known.serverOf(holder.identity())
+                            .filter(it -> LostFolder.isGone(it, machine.table()))
+                            .ifPresent(it -> lost.put(holder.pid(), it.key())));
+        }
+        return lost;
+    }
+
+    /**
      * Asks all checks of servers that run, each once. What they say is remembered: until they are asked again, {@link #status} calls a
      * server unhealthy whose last check failed.
      *
@@ -486,7 +518,14 @@ public final class Portman {
         for (ServerRecord record : records) {
             LogBound.keep(record.logFile());
         }
-        return new StatusLook(machine).of(records);
+        List<ServerStatus> statuses = new ArrayList<>();
+        for (ServerStatus status : new StatusLook(machine).of(records)) {
+            statuses.add(
+                    LostFolder.isGone(status.record().orElseThrow(), machine.table())
+                            ? status.withoutFolder()
+                            : status);
+        }
+        return statuses;
     }
 
     /**
@@ -531,7 +570,7 @@ public final class Portman {
     }
 
     /**
-     * Puts in order what can be without asking anybody: stops the servers of builds that are dead, and forgets or removes what is of no use
+     * Puts in order what can be without asking anybody: stops the servers of builds that are dead and of folders that are gone, and forgets or removes what is of no use
      * any more. What has changed since it was looked at is looked at again.
      *
      * @return what was put in order
@@ -543,8 +582,9 @@ public final class Portman {
         for (Finding finding : checkup.findings()) {
             if (finding.isCleanable()) {
                 failures.attempt(() -> {
-                    clean(finding);
-                    cleaned.add(finding);
+                    if (isCleaned(finding)) {
+                        cleaned.add(finding);
+                    }
                 });
             }
         }
@@ -552,7 +592,10 @@ public final class Portman {
         return cleaned;
     }
 
-    private void clean(Finding finding) {
+    private boolean isCleaned(Finding finding) {
+        if (finding instanceof Finding.LostServer lost) {
+            return isEnded(lost.record());
+        }
         if (finding instanceof Finding.EndedServer ended) {
             stop(ended.record(), Optional.empty(), this::isEnded);
         } else if (finding instanceof Finding.AbandonedServer abandoned) {
@@ -560,6 +603,17 @@ public final class Portman {
         } else {
             memory.discard(finding);
         }
+        return true;
+    }
+
+    /** Whoever has made the folder anew meanwhile, or has started the server anew there, keeps it. */
+    private boolean isEnded(ServerRecord lost) {
+        Optional<ServerRecord> still = memory.registry()
+                .find(lost.key())
+                .filter(it -> it.isSameStart(lost))
+                .filter(it -> Backing.of(it, machine.table()).isNobodys());
+        still.ifPresent(it -> stop(it.key(), Optional.empty()));
+        return still.isPresent();
     }
 
     /** Who listens on a port; changes nothing. */

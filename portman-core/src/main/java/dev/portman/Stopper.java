@@ -2,10 +2,12 @@ package dev.portman;
 
 import dev.portman.Lifecycle.Turn;
 import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LostFolder;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.internal.ownership.ServerTree;
 import dev.portman.model.Allowances;
+import dev.portman.model.JudgedHolder.Relation;
 import dev.portman.model.PortHolder;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
@@ -46,10 +48,7 @@ final class Stopper {
 
     /** What the guard says of a holder of a port that whoever makes {@code claim} wants. */
     Verdict judge(PortHolder holder, ServerOwnership known, OwnershipScope claim) {
-        boolean ours = known.serverOf(holder.identity())
-                .map(ServerRecord::key)
-                .filter(claim)
-                .isPresent();
+        boolean ours = known.relation(holder.identity(), claim) != Relation.STRANGER;
         return guard(look(known, claim), new Member(holder.identity(), 0, Member.Evidence.SOCKET), ours);
     }
 
@@ -127,6 +126,9 @@ final class Stopper {
     }
 
     private Termination stopped(ServerRecord claimed, Stopping stopping, SuspectLook look) {
+        if (LostFolder.isGone(claimed, machine.table())) {
+            told.accept(new ProgressEvent.LostServer(claimed, LostFolder.whereabouts(claimed, machine.table())));
+        }
         told.accept(new ProgressEvent.StoppingServer(claimed, stopping));
         return terminate(claimed, stopping, look);
     }

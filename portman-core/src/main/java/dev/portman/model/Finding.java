@@ -27,6 +27,14 @@ public sealed interface Finding extends Worded {
         }
     }
 
+    /** A server runs although its folder is gone, and nobody counts on it. */
+    record LostServer(ServerRecord record) implements Finding {
+        @Override
+        public String word() {
+            return "lostServer";
+        }
+    }
+
     /** A port is reserved for a process that is gone. */
     record DeadReservation(PortReservation reservation) implements Finding {
         @Override

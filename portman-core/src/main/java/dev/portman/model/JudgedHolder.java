@@ -13,7 +13,7 @@ public record JudgedHolder(PortHolder holder, Relation relation, Verdict verdict
     public enum Relation {
         /** Recorded under the same key: the previous run of the same server. */
         SAME_SERVER,
-        /** A server of portman whose build is proven dead: litter. */
+        /** A server of portman that nobody counts on any more, its build being proven dead or its folder gone: litter. */
         ABANDONED,
         /** A server that is stopped by the very call that wants the port. */
         LEAVING,

@@ -114,6 +114,14 @@ public sealed interface ProgressEvent {
     record StopUnderWay(ServerRecord server, ProcessIdentity owner) implements ProgressEvent {}
 
     /**
+     * A server is about to be stopped whose folder is gone.
+     *
+     * @param running its record
+     * @param now where it runs now, if that is known
+     */
+    record LostServer(ServerRecord running, Optional<Path> now) implements ProgressEvent {}
+
+    /**
      * A server was stopped.
      *
      * @param result how it went

@@ -9,9 +9,19 @@ import java.util.Optional;
  * @param state what it is doing
  * @param record its record; empty if it was never started or is forgotten
  * @param exitCode known only where portman waited for its end
+ * @param folderGone whether the folder that it was started in is proven gone
  */
 public record ServerStatus(
-        ServerKey key, ServerState state, Optional<ServerRecord> record, Optional<Integer> exitCode) {
+        ServerKey key,
+        ServerState state,
+        Optional<ServerRecord> record,
+        Optional<Integer> exitCode,
+        boolean folderGone) {
+
+    /** The status of a server whose folder is there, for all that is known. */
+    public ServerStatus(ServerKey key, ServerState state, Optional<ServerRecord> record, Optional<Integer> exitCode) {
+        this(key, state, record, exitCode, false);
+    }
 
     /** A server that nothing is known of. */
     public static ServerStatus unknown(ServerKey key) {
@@ -21,6 +31,11 @@ public record ServerStatus(
     /** What was observed, with the record it was observed by. */
     public static ServerStatus of(ServerRecord record, ServerState state) {
         return new ServerStatus(record.key(), state, Optional.of(record), Optional.empty());
+    }
+
+    /** The same of a server whose folder is gone. */
+    public ServerStatus withoutFolder() {
+        return new ServerStatus(key, state, record, exitCode, true);
     }
 
     /** The pid of its leader, if it is up. */

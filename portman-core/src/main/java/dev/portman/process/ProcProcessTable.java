@@ -123,6 +123,11 @@ final class ProcProcessTable implements ProcessTable {
     }
 
     @Override
+    public boolean sharesFiles(long pid) {
+        return ProcFiles.sharesFiles(pid);
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return ProcFiles.ownCgroup(pid);
     }

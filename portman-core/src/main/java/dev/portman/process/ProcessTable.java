@@ -67,6 +67,11 @@ public interface ProcessTable {
     /** The network namespace in which its ports are; empty where there is none or it cannot be read. */
     Optional<String> network(long pid);
 
+    /** Whether a path names the same for it as for us; false where that cannot be told. Systems without mount namespaces have one tree. */
+    default boolean sharesFiles(long pid) {
+        return true;
+    }
+
     /** The cgroup it belongs to; empty where there is none or it cannot be read. */
     Optional<String> cgroup(long pid);
 

@@ -205,6 +205,19 @@ public final class ProcFiles {
         return network.isPresent() ? Optional.of(network.get().toString()) : Optional.empty();
     }
 
+    /** Whether it lives in our mount namespace and under our root, proc(5): a path means the same there; false if unreadable or gone. */
+    public static boolean sharesFiles(long pid) {
+        Optional<Path> mounts = link(pid, "/ns/mnt");
+        if (mounts.isEmpty() || !mounts.equals(link(ProcStat.ownPid(), "/ns/mnt"))) {
+            return false;
+        }
+        try {
+            return Files.isSameFile(Path.of(ProcBytes.path(pid, "/root")), Path.of("/"));
+        } catch (IOException goneOrForbidden) {
+            return false;
+        }
+    }
+
     /** The control group to which the service manager assigned it; empty if unreadable, gone, or the system has none. */
     public static Optional<String> ownCgroup(long pid) {
         return CgroupLines.own(ProcBytes.readOrNothing(ProcBytes.path(pid, "/cgroup"), ARGUMENTS_LENGTH));

@@ -63,6 +63,9 @@ public final class CheckupReport {
             return server(abandoned.record().key(), words) + " runs" + pid(abandoned.record())
                     + " although its build (pid " + abandoned.record().starter().pid() + ") is gone.";
         }
+        if (finding instanceof Finding.LostServer lost) {
+            return server(lost.record().key(), words) + " runs" + pid(lost.record()) + " although its folder is gone.";
+        }
         if (finding instanceof Finding.DeadReservation dead) {
             return "Port " + dead.reservation().port() + " is reserved for pid "
                     + dead.reservation().owner().pid() + ", which is gone.";

@@ -72,6 +72,13 @@ final class EventText {
             return name(underWay.server()) + " is being stopped by pid "
                     + underWay.owner().pid() + ". Waiting until that is done.";
         }
+        if (event instanceof ProgressEvent.LostServer lost) {
+            return name(lost.running()) + " was started in "
+                    + processes.path(lost.running().key().directory()) + "; that folder is gone."
+                    + lost.now()
+                            .map(it -> " It runs in " + processes.path(it) + " now.")
+                            .orElse("");
+        }
         if (event instanceof ProgressEvent.StoppedServer stopped) {
             return stopped(stopped.result());
         }

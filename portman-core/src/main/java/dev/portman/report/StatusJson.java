@@ -42,7 +42,7 @@ public final class StatusJson {
         } else {
             unknown(status, json);
         }
-        return json.put("exitCode", number(status.exitCode()));
+        return json.put("exitCode", number(status.exitCode())).put("folderGone", status.folderGone());
     }
 
     private static void write(ServerStatus status, ServerRecord record, JsonWriter json) {

@@ -16,9 +16,8 @@ public final class StatusTable {
     private StatusTable() {}
 
     /**
-     * One line per server under a line of headings, in the order given; columns for lifetime and folder where servers of several folders are
-     * shown. What is
-     * not known, or does not apply to a server that is not up, is a dash.
+     * One line per server under a line of headings, in the order given; columns for lifetime and folder where servers of several folders, or
+     * of one that is gone, are shown. What is not known, or does not apply to a server that is not up, is a dash.
      */
     public static List<String> of(List<ServerStatus> statuses) {
         return of(statuses, ProcessText.ofThisUser());
@@ -33,7 +32,12 @@ public final class StatusTable {
         return of(
                 statuses,
                 words,
-                statuses.stream().map(it -> it.key().directory()).distinct().count() > 1);
+                statuses.stream().anyMatch(ServerStatus::folderGone)
+                        || statuses.stream()
+                                        .map(it -> it.key().directory())
+                                        .distinct()
+                                        .count()
+                                > 1);
     }
 
     private static List<String> of(List<ServerStatus> statuses, ProcessText words, boolean withFolder) {
@@ -47,9 +51,7 @@ public final class StatusTable {
         for (ServerStatus status : statuses) {
             rows.add(cells(
                     row(status, words.clock()),
-                    withFolder
-                            ? List.of(lifetime(status), words.path(status.key().directory()))
-                            : List.of()));
+                    withFolder ? List.of(lifetime(status), folder(status, words)) : List.of()));
         }
         return aligned(rows);
     }
@@ -76,6 +78,10 @@ public final class StatusTable {
 
     private static String lifetime(ServerStatus status) {
         return status.record().map(it -> it.spec().lifetime().word()).orElse(UNKNOWN);
+    }
+
+    private static String folder(ServerStatus status, ProcessText words) {
+        return words.path(status.key().directory()) + (status.folderGone() ? " (gone)" : "");
     }
 
     private static String port(AssignedPort assigned) {

@@ -21,7 +21,8 @@ public final class StatusFiles {
     /**
      * Writes {@code <name>_status.json}, {@code <name>.status} (see {@link StatusLines}) and {@code <name>.pid} (removed when the server
      * is not up) into the logs folder that the record names, each whole or not at all, mode 0600, and a {@code .gitignore} where there is
-     * none. A missing folder is created for a server that is up, and otherwise left missing ({@code mvn clean} has been there).
+     * none. A missing folder is created for a server that is up and whose project is there, and otherwise left missing ({@code mvn clean} has
+     * been there, or the project is gone).
      *
      * @param status without a record nothing is known of a folder, and nothing is written
      * @param json the same status, as the first file shows it
@@ -30,7 +31,7 @@ public final class StatusFiles {
      */
     public static Optional<String> publish(ServerStatus status, String json) {
         Optional<Path> folder = status.record().map(it -> it.spec().logsDirectory());
-        if (folder.isEmpty() || (!status.state().isUp() && Files.notExists(folder.get()))) {
+        if (folder.isEmpty() || (!mayBeMade(folder.get(), status) && Presence.of(folder.get()) == Presence.GONE)) {
             return Optional.empty();
         }
         try {
@@ -40,6 +41,12 @@ public final class StatusFiles {
             return Optional.of("The status of " + status.key().name() + " could not be written to " + folder.get()
                     + ": " + Causes.of(e) + ".");
         }
+    }
+
+    /** A project that was deleted, or moved away, does not come back with its logs. */
+    private static boolean mayBeMade(Path folder, ServerStatus status) {
+        Path project = status.key().directory();
+        return status.state().isUp() && !(folder.startsWith(project) && Presence.of(project) == Presence.GONE);
     }
 
     private void write(ServerStatus status, String json) throws IOException {

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -117,7 +118,7 @@ class SecretFaultTest {
         said.add(HistoryReport.json(portman.history(home)));
         said.add(CheckupReport.json(portman.checkup(), List.of()));
         int port = runs.port().preferred();
-        said.add(HoldersReport.json(port, portman.probe(port), portman.holders(port)));
+        said.add(HoldersReport.json(port, portman.probe(port), portman.holders(port), Map.of()));
         said.addAll(HoldersReport.lines(port, portman.probe(port), portman.holders(port)));
         ServerSpec other = project.place()
                 .server("other")

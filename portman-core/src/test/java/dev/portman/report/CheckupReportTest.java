@@ -21,6 +21,7 @@ class CheckupReportTest {
     private static final List<Finding> ONE_OF_EACH = List.of(
             new Finding.EndedServer(BACKEND),
             new Finding.AbandonedServer(BACKEND),
+            new Finding.LostServer(BACKEND),
             new Finding.DeadReservation(new PortReservation(8000, BACKEND.starter())),
             new Finding.RefusedFile(FILE),
             new Finding.Leftover(FILE, true),
@@ -40,6 +41,7 @@ class CheckupReportTest {
                 .containsExactly(
                         "endedServer",
                         "abandonedServer",
+                        "lostServer",
                         "deadReservation",
                         "refusedFile",
                         "leftover",

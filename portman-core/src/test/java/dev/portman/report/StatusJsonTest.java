@@ -42,7 +42,8 @@ class StatusJsonTest {
                             "at" : "2026-11-24T14:02:00Z",
                             "millis" : 12
                           } ],
-                          "exitCode" : null
+                          "exitCode" : null,
+                          "folderGone" : false
                         }""");
     }
 
@@ -68,7 +69,8 @@ class StatusJsonTest {
                             "logFile" : null,
                             "evicted" : [ ],
                             "checks" : [ ],
-                            "exitCode" : null
+                            "exitCode" : null,
+                            "folderGone" : false
                           } ]
                         }""");
     }

@@ -3,6 +3,7 @@ package dev.portman.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.model.AssignedPort;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
@@ -53,6 +54,27 @@ class StatusFilesTest {
     void doesNotBringBackAFolderThatWasCleanedAway() {
         assertThat(publish(ServerState.STOPPED)).isEmpty();
         assertThat(logs("")).doesNotExist();
+    }
+
+    @Test
+    void doesNotBringBackAProjectThatIsGone() throws IOException {
+        ServerRecord record = new ServerRecord(
+                new ServerKey(project.resolve("gone"), "backend"),
+                "cookie",
+                record().starter(),
+                record().leader(),
+                Samples.ready("backend", project.resolve("gone/logs")).spec(),
+                record().assigned(),
+                record().report());
+        for (ServerState state : ServerState.values()) {
+            assertThat(StatusFiles.publish(ServerStatus.of(record, state), "{}"))
+                    .isEmpty();
+        }
+        assertThat(project.resolve("gone")).doesNotExist();
+
+        Files.createDirectory(project.resolve("gone"));
+        StatusFiles.publish(ServerStatus.of(record, ServerState.RUNNING), "{}");
+        assertThat(project.resolve("gone/logs/backend.pid")).exists();
     }
 
     @Test

@@ -69,6 +69,11 @@ public class OverlaidTable implements ProcessTable {
     }
 
     @Override
+    public boolean sharesFiles(long pid) {
+        return real.sharesFiles(pid);
+    }
+
+    @Override
     public Optional<String> cgroup(long pid) {
         return real.cgroup(pid);
     }

@@ -75,7 +75,8 @@ public final class StatusMojo extends AbstractServersMojo {
     private void showPort(Portman portman, int port) {
         var state = portman.probe(port);
         var holders = portman.holders(port);
-        show(HoldersReport.lines(port, state, holders), HoldersReport.json(port, state, holders));
+        var lost = portman.lostAmong(holders);
+        show(HoldersReport.lines(port, state, holders, lost), HoldersReport.json(port, state, holders, lost));
     }
 
     /** A table is for the log; JSON must reach a pipe without Maven's prefixes. */

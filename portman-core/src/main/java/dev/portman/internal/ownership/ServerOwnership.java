@@ -3,12 +3,15 @@ package dev.portman.internal.ownership;
 import dev.portman.model.JudgedHolder.Relation;
 import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.Member.Evidence;
 import dev.portman.process.ProcessTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +24,7 @@ public final class ServerOwnership {
     private final ProcessTable table;
     private Optional<ProcessScan> latest = Optional.empty();
     private final List<Tree> trees = new ArrayList<>();
+    private final Map<ServerKey, Backing> backings = new HashMap<>();
 
     /**
      * What one record says, and the processes of it.
@@ -68,22 +72,31 @@ public final class ServerOwnership {
         if (server.map(ServerRecord::key).filter(scope).isPresent()) {
             return Relation.SAME_SERVER;
         }
-        return server.filter(it -> LivingUsers.areGone(it, table)).isPresent() ? Relation.ABANDONED : Relation.STRANGER;
+        return server.filter(it -> backing(it).isNobodys()).isPresent() ? Relation.ABANDONED : Relation.STRANGER;
     }
 
     /** Who else counts on a process, in words that complete "it is ..."; empty if it is ours to stop. */
     public Optional<String> leaseHolder(ProcessIdentity process, OwnershipScope scope) {
         return serverOf(process)
-                .filter(it -> !scope.test(it.key()) && !LivingUsers.areGone(it, table))
-                .map(it -> it.spec().lifetime() == Lifetime.BUILD
-                        ? "server " + it.key().name() + " of a build that is still running (pid "
-                                + LivingUsers.of(it, table).stream()
-                                        .findFirst()
-                                        .orElse(it.starter())
-                                        .pid()
-                                + ") in " + it.key().directory()
-                        : "server " + it.key().name() + " of " + it.key().directory()
-                                + ", started to stay; stop it there, or name its pid");
+                .filter(it -> !scope.test(it.key()) && !backing(it).isNobodys())
+                .map(it -> "server " + it.key().name() + of(it, backing(it)));
+    }
+
+    private static String of(ServerRecord server, Backing backing) {
+        String folder = server.key().directory() + (backing.folderGone() ? ", which is gone" : "");
+        boolean used = server.spec().lifetime() == Lifetime.BUILD || backing.folderGone();
+        if (used && !backing.users().isEmpty()) {
+            return " of a build that is still running (pid "
+                    + backing.users().get(0).pid() + ") in " + folder;
+        }
+        return backing.folderGone()
+                ? " of " + folder + "; pid " + server.starter().pid() + " is just starting it"
+                : " of " + folder + ", started to stay; stop it there, or name its pid";
+    }
+
+    /** Looked at once, so that all answers are of the same moment. */
+    private Backing backing(ServerRecord server) {
+        return backings.computeIfAbsent(server.key(), key -> Backing.of(server, table));
     }
 
     /** One scan serves all questions, until one is asked about a process that came later. */
