@@ -64,7 +64,8 @@ final class CommonLine {
     Answer answer() {
         boolean json = format.equals("json");
         return switch (verb) {
-            case "stop" -> new StopAnswer(directory, words, flags.contains("--force"), Allowances.NONE, false, json);
+            case "stop" ->
+                new StopAnswer(directory, words, false, flags.contains("--force"), Allowances.NONE, false, json);
             case "kill" -> new KillAnswer(directory, Targets.toKill(words, false), Allowances.NONE, false, json);
             default -> new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, json);
         };

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description = {
             "Shows all servers of this user on this host, whatever project they belong to, and what is not in order:",
-            "servers that have ended or whose build is gone, reservations of processes that are gone, files that were not",
+            "servers that have ended or whose build or folder is gone, reservations of processes that are gone, files that were not",
             "believed or that a killed portman left unfinished, histories of folders that are gone, logs of earlier runs untouched",
             "for two weeks, records of other machines, boots and containers, and ports that two projects both want. Exit code 1",
             "if something can be cleaned and was not."
@@ -28,7 +28,8 @@ final class DoctorVerb implements Callable<Integer> {
 
     @Option(
             names = "--fix",
-            description = "Cleans what can be: stops servers whose build is gone, removes what is of no use any more.")
+            description =
+                    "Cleans what can be: stops servers whose build or folder is gone, removes what is of no use any more.")
     boolean fix;
 
     @Mixin

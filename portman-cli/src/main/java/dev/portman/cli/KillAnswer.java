@@ -26,11 +26,11 @@ record KillAnswer(Path directory, Targets targets, Allowances allowances, boolea
     @Override
     public int on(Screen screen) {
         screen.withEventsAsResults(!json);
-        Project project = Project.at(directory);
         Portman portman = Portman.open(System.getenv(), allowances, screen);
+        Project project = Project.of(directory, portman);
         List<ServerStatus> servers =
                 targets.ports().isEmpty() || !targets.names().isEmpty()
-                        ? new Observed(project, portman).statuses(targets.names())
+                        ? new Observed(project, portman).statusesToEnd(targets.names())
                         : List.of();
         if (dryRun) {
             KillPlan plan = portman.dryRun().kill(targets.ports(), StopAnswer.keys(servers), project.directory());

@@ -1,6 +1,7 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
@@ -33,6 +34,28 @@ final class Observed {
             recorded.put(status.key().name(), status);
         }
         return this;
+    }
+
+    /**
+     * Those asked for by a verb that ends servers: a name that stands for nothing here may be that of a server whose folder is gone.
+     *
+     * @throws dev.portman.model.PortmanException as {@link #statuses}, or if there are such servers of several folders
+     */
+    List<ServerStatus> statusesToEnd(List<String> names) {
+        List<String> known = project.known(recorded.keySet(), portman);
+        List<String> here = new ArrayList<>();
+        List<ServerStatus> elsewhere = new ArrayList<>();
+        for (String name : names) {
+            List<ServerStatus> lost =
+                    Selection.of(name, known).isEmpty() ? portman.lost().named(name) : List.of();
+            if (lost.isEmpty()) {
+                here.add(name);
+            }
+            elsewhere.addAll(lost);
+        }
+        List<ServerStatus> asked = new ArrayList<>(here.isEmpty() && !elsewhere.isEmpty() ? List.of() : statuses(here));
+        asked.addAll(elsewhere);
+        return asked;
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A folder, and the servers that its {@code portman.yaml} describes. */
@@ -42,6 +43,14 @@ final class Project {
             throw new InvalidInputException("--directory", directory.toString(), missing(directory));
         }
         throw new InvalidInputException("--directory", directory.toString(), "must be a folder");
+    }
+
+    /** The same also of a folder that is gone, as long as servers are remembered that were started there. */
+    static Project of(Path directory, Portman portman) {
+        Optional<Path> former = FormerFolder.at(directory);
+        return former.isPresent() && !portman.status(former.get()).isEmpty()
+                ? new Project(former.get())
+                : at(directory);
     }
 
     /** What the locale cannot spell, the JVM can neither name nor find. */

@@ -53,7 +53,7 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean check,
     }
 
     private Observed observed(Portman portman) {
-        Observed observed = new Observed(Project.at(directory), portman);
+        Observed observed = new Observed(Project.of(directory, portman), portman);
         return check ? observed.asked(targets.names()) : observed;
     }
 
@@ -61,9 +61,9 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean check,
         PortState state = portman.probe(port);
         Holders holders = portman.holders(port);
         if (json) {
-            screen.document(HoldersReport.json(port, state, holders));
+            screen.document(HoldersReport.json(port, state, holders, portman.lostAmong(holders)));
         } else {
-            screen.results(HoldersReport.lines(port, state, holders));
+            screen.results(HoldersReport.lines(port, state, holders, portman.lostAmong(holders)));
         }
         return !(holders instanceof Holders.Nobody);
     }

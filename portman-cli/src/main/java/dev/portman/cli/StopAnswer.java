@@ -1,7 +1,9 @@
 package dev.portman.cli;
 
+import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.model.LostServers;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
@@ -18,13 +20,20 @@ import java.util.Optional;
  *
  * @param directory the project's
  * @param names of the servers; none means all
+ * @param all whether all servers of this user are meant, whatever project they belong to
  * @param force whether without a grace period
  * @param allowances who may go although protected
  * @param dryRun whether it is only told
  * @param json whether a program asks
  */
 record StopAnswer(
-        Path directory, List<String> names, boolean force, Allowances allowances, boolean dryRun, boolean json)
+        Path directory,
+        List<String> names,
+        boolean all,
+        boolean force,
+        Allowances allowances,
+        boolean dryRun,
+        boolean json)
         implements Answer {
 
     StopAnswer {
@@ -34,18 +43,27 @@ record StopAnswer(
     @Override
     public int on(Screen screen) {
         screen.withEventsAsResults(!json);
-        Project project = Project.at(directory);
         Portman portman = Portman.open(System.getenv(), allowances, screen);
-        List<ServerStatus> asked = new Observed(project, portman).statuses(names);
+        List<ServerStatus> asked = all
+                ? portman.statusOfAll()
+                : new Observed(Project.of(directory, portman), portman).statusesToEnd(names);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         if (dryRun) {
-            return DryRunOption.show(PlanReport.ofStops(portman.dryRun().stop(keys(asked), instead)), screen, json);
+            DryRun dry = portman.dryRun();
+            return DryRunOption.show(
+                    PlanReport.ofStops(all ? dry.release(keys(asked), instead) : dry.stop(keys(asked), instead)),
+                    screen,
+                    json);
         }
         try {
-            stop(asked, instead, portman, screen);
+            if (all) {
+                stopAll(asked, instead, portman, screen);
+            } else {
+                stop(asked, instead, portman, screen);
+            }
         } finally {
             if (json) {
-                screen.document(StatusJson.many(now(keys(asked), portman.status(project.directory()))));
+                screen.document(StatusJson.many(now(keys(asked), portman.statusOfAll())));
             }
         }
         return ExitCode.DONE;
@@ -59,6 +77,15 @@ record StopAnswer(
                         .findFirst()
                         .orElse(ServerStatus.unknown(key)))
                 .toList();
+    }
+
+    /** Of every project, but what a running build uses is left to it. */
+    private static void stopAll(
+            List<ServerStatus> all, Optional<Stopping> instead, Portman portman, Screen screen) {
+        if (all.isEmpty()) {
+            screen.note("No server is running.");
+        }
+        portman.releaseAll(keys(all), instead);
     }
 
     /** Which servers these are. */
@@ -75,6 +102,21 @@ record StopAnswer(
         List<StopResult> results = portman.stopAll(keys(asked), instead);
         results.stream()
                 .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
-                .forEach(it -> screen.note(it.key().name() + " was not running."));
+                .forEach(it -> {
+                    screen.note(it.key().name() + " was not running.");
+                    noteLost(it.key(), portman, screen);
+                });
+        return results;
+    }
+
+    /** Whoever has moved the folder away takes it for the same server. */
+    private static void noteLost(ServerKey key, Portman portman, Screen screen) {
+        for (ServerStatus lost : portman.lost().servers()) {
+            if (lost.state().isUp() && lost.key().name().equals(key.name())) {
+                screen.note(
+                        LostServers.title(lost) + ", a folder that is gone, is running: stop it with portman stop -C "
+                                + lost.key().directory() + " " + key.name() + ".");
+            }
+        }
     }
 }

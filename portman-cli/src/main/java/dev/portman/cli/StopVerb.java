@@ -4,23 +4,35 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Stops servers with everything that belongs to them. */
 @Command(
         name = "stop",
         description = {
             "Stops servers with their whole process tree, each before those it depends on: gracefully, then by force.",
-            "Returns when they are gone and their ports can be bound. Nothing running is success."
+            "Returns when they are gone and their ports can be bound. Nothing running is success.",
+            "A server whose folder is gone is known by its name in every folder that knows no other one of that name."
         },
-        footer = {"", "Examples:", "  portman stop", "  portman stop backend --force"})
+        footer = {"", "Examples:", "  portman stop", "  portman stop backend --force", "  portman stop --all"})
 final class StopVerb implements Callable<Integer> {
 
     private final PortmanCommand top;
 
     @Parameters(paramLabel = "NAME", description = "The servers; all if none is named.")
     List<String> names = List.of();
+
+    @Option(
+            names = "--all",
+            description = {
+                "All servers of this user, whatever project they belong to and whether its folder is still there;",
+                "those that a running build uses are left to it."
+            })
+    boolean all;
 
     @Option(names = "--force", description = "At once, without a grace period.")
     boolean force;
@@ -34,6 +46,9 @@ final class StopVerb implements Callable<Integer> {
     @Mixin
     OutputOption output = new OutputOption();
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     StopVerb(PortmanCommand top) {
         this.top = top;
     }
@@ -43,8 +58,11 @@ final class StopVerb implements Callable<Integer> {
         return answer().on(top.screen());
     }
 
-    /** What is asked. */
+    /** What is asked, unless its parts contradict each other. */
     StopAnswer answer() {
-        return new StopAnswer(top.directory, names, force, allow.allowances(), dryRun.wanted, output.isJson());
+        if (all && !names.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--all and a NAME contradict each other.");
+        }
+        return new StopAnswer(top.directory, names, all, force, allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

@@ -3,6 +3,17 @@
 jar=@JAR@
 java=@JAVA@
 
+# Java does not start in a folder that is gone; what was started there is known by where it was.
+# shellcheck disable=SC3013 # dash, busybox and bash have -ef, and so has POSIX since 2024
+if ! [ "${PWD:-}" -ef . ]; then
+    gone=$(readlink "/proc/$$/cwd") || gone=
+    cd / || exit 1
+    case " $* " in
+        *' -C'* | *' --directory'*) ;;
+        *) [ -z "$gone" ] || set -- -C "${gone% (deleted)}" "$@" ;;
+    esac
+fi
+
 [ -x "$java" ] || java=java
 case " $* " in
     *' status '*' json '*) fast=@STATUS@ ;;

@@ -147,6 +147,20 @@ class DevScriptIT {
         assertThat(dev("dash", "status").exitCode()).isEqualTo(JVM_WAS_ASKED);
     }
 
+    /** The server goes on under the name of the folder as it was. */
+    @Test
+    void takesNoServerOfAFolderThatWasMovedHereForOurs() throws Exception {
+        sandbox.servers("backend 0");
+        sandbox.run("start", "-q");
+        assertThat(dev("dash", "status").exitCode()).isZero();
+        Path moved = Files.move(sandbox.folder(), sandbox.folder().resolveSibling("moved"));
+
+        Outcome asked = dev("dash", moved, "status");
+        Files.move(moved, sandbox.folder());
+
+        assertThat(asked.exitCode()).isEqualTo(JVM_WAS_ASKED);
+    }
+
     @Test
     void asksTheCommandForAllElse() throws Exception {
         sandbox.servers("backend 0");
@@ -187,6 +201,10 @@ class DevScriptIT {
     }
 
     private Outcome dev(String shell, String... words) throws IOException, InterruptedException {
+        return dev(shell, sandbox.folder(), words);
+    }
+
+    private Outcome dev(String shell, Path project, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
         command.add(SCRIPT.toString());
         command.addAll(List.of(words));
@@ -196,7 +214,7 @@ class DevScriptIT {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "DEV_PROJECT", sandbox.folder().toString(),
+                        "DEV_PROJECT", project.toString(),
                         "PORTMAN_JAR", System.getProperty("portman.jar", "target/portman.jar"),
                         "JAVA_HOME", fakeJava.toString()));
         Process process = builder.start();

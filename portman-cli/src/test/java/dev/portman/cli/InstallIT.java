@@ -123,6 +123,22 @@ class InstallIT {
     }
 
     @Test
+    void whatWasStartedInAFolderThatIsGoneIsStoppedFromThere() throws Exception {
+        Path gone = Files.createDirectory(folder.resolve("gone (deleted)"));
+        Files.copy(sandbox.folder().resolve("portman.yaml"), gone.resolve("portman.yaml"));
+        Files.copy(sandbox.folder().resolve("server.py"), gone.resolve("server.py"));
+        assertThat(command("start", "-q", "-C", gone.toString()).exitCode()).isZero();
+
+        Outcome stopped = sandbox.program(
+                "/bin/sh", "-c", "cd \"$1\"; rm -r \"$1\"; \"$2\" stop", "sh", gone.toString(), folder + "/portman");
+
+        assertThat(stopped.exitCode()).as(stopped.err()).isZero();
+        assertThat(stopped.out()).contains("backend is stopped", "frontend is stopped");
+        assertThat(sandbox.leftovers()).isEmpty();
+        assertThat(gone).doesNotExist();
+    }
+
+    @Test
     void anArchiveOfAnotherJarIsNotUsed() throws Exception {
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(5)));
         Outcome newer = command(JSON);

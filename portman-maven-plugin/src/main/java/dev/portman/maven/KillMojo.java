@@ -12,7 +12,7 @@ import dev.portman.model.UnknownServerException;
 import dev.portman.report.KillText;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,22 +65,25 @@ public final class KillMojo extends AbstractPortmanMojo {
         List<ServerKey> all =
                 portman.status(folder).stream().map(ServerStatus::key).toList();
         List<String> known = all.stream().map(ServerKey::name).toList();
-        Set<String> meant = new HashSet<>();
+        Set<ServerKey> meant = new LinkedHashSet<>();
         for (String name : names.split(",", -1)) {
             if (!name.isBlank()) {
-                meant.addAll(meant(name.strip(), known, folder));
+                List<String> here = Selection.of(name.strip(), known);
+                all.stream().filter(key -> here.contains(key.name())).forEach(meant::add);
+                meant.addAll(here.isEmpty() ? lost(name.strip(), portman, folder) : List.of());
             }
         }
-        return all.stream().filter(key -> meant.contains(key.name())).toList();
+        return List.copyOf(meant);
     }
 
-    private static List<String> meant(String name, List<String> known, Path folder) {
-        List<String> meant = Selection.of(name, known);
-        if (meant.isEmpty()) {
+    /** What is known by its name everywhere, since its folder is gone. */
+    private static List<ServerKey> lost(String name, Portman portman, Path folder) {
+        List<ServerStatus> lost = portman.lost().named(name);
+        if (lost.isEmpty()) {
             throw new UnknownServerException(
                     "No server '" + name + "' is recorded for " + folder + ".",
                     "portman:status -Dportman.all lists all.");
         }
-        return meant;
+        return lost.stream().map(ServerStatus::key).toList();
     }
 }

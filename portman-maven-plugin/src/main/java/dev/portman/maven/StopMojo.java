@@ -2,6 +2,8 @@ package dev.portman.maven;
 
 import dev.portman.Portman;
 import dev.portman.model.Caller;
+import dev.portman.model.InvalidInputException;
+import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StopResult;
@@ -16,10 +18,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Stops the servers of this project, gracefully first, then by force. Nothing running is success. Bound to a phase, it leaves those running that other
- * builds use, and those that ran before and were only reused.
+ * Stops the servers of this project, gracefully first, then by force; with {@code -Dportman.all} all of this user, in any folder, except those that a
+ * running build uses. Nothing running is success. Bound to a phase, it leaves those running that other builds use, and those that ran before and were
+ * only reused.
  */
-@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+@Mojo(name = "stop", requiresProject = false, defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractServersMojo {
 
     /** Tells what would be done, and does nothing; fails with what is certain to fail. */
@@ -37,29 +40,60 @@ public final class StopMojo extends AbstractServersMojo {
             return;
         }
         Portman portman = portman();
-        check();
-        List<ServerKey> keys = recorded(portman);
+        boolean everywhere = isEverywhere();
+        List<ServerKey> keys = everywhere ? keys(portman.statusOfAll()) : named(portman);
+        boolean leaves = everywhere || caller() != Caller.USER;
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         if (dryRun) {
             show(PlanReport.ofStops(
-                    caller() == Caller.USER
-                            ? portman.dryRun().stop(keys, instead)
-                            : portman.dryRun().release(keys, instead)));
+                    leaves
+                            ? portman.dryRun().release(keys, instead)
+                            : portman.dryRun().stop(keys, instead)));
             return;
         }
         List<StopResult> results = caller() == Caller.USER
-                ? portman.stopAll(keys, instead)
+                ? everywhere ? portman.releaseAll(keys, instead) : portman.stopAll(keys, instead)
                 : BuildEnd.of(session, portman, buildLog()).release(keys, instead);
         if (results.size() == keys.size()
                 && results.stream().allMatch(it -> it.termination().how() == Termination.How.ALREADY_GONE)) {
-            getLog().info("Nothing to stop: no server of " + where().describing() + " is running.");
+            getLog().info("Nothing to stop: no server of " + (everywhere ? "this user" : where().describing())
+                    + " is running.");
         }
     }
 
-    private void check() {
+    private boolean isEverywhere() {
+        boolean all = caller() == Caller.USER && commandLine().isSet("portman.all");
+        if (all && !selection().isEmpty()) {
+            throw new InvalidInputException(
+                    "portman.servers", String.join(",", selection()), "contradicts portman.all, which means all");
+        }
+        return all;
+    }
+
+    private List<ServerKey> named(Portman portman) {
+        List<ServerKey> recorded = recorded(portman);
+        if (caller() == Caller.USER && recorded.isEmpty()) {
+            List<ServerKey> lost = selection().stream()
+                    .filter(it -> Selection.of(it, names()).isEmpty())
+                    .flatMap(it -> portman.lost().named(it).stream())
+                    .map(ServerStatus::key)
+                    .toList();
+            if (!lost.isEmpty()) {
+                return lost;
+            }
+        }
         if (!selection().isEmpty() && servers != null) {
             described();
         }
+        return recorded;
+    }
+
+    private List<String> names() {
+        return allDescribed().stream().map(it -> it.spec().name()).toList();
+    }
+
+    private static List<ServerKey> keys(List<ServerStatus> servers) {
+        return servers.stream().map(ServerStatus::key).toList();
     }
 
     /** What is recorded is stopped even if the POM has changed or forgotten it since. */
