@@ -7,11 +7,11 @@ assert status.schema == 1 && status.servers.size() == 1
 def backend = status.servers[0]
 assert backend.keySet() == ['schema', 'name', 'state', 'pid', 'port', 'requestedPort', 'url', 'startedAt', 'readyAfterMillis',
         'usuallyReadyAfterMillis', 'lifetime',
-        'directory', 'logFile', 'evicted', 'checks', 'exitCode'] as Set
+        'directory', 'logFile', 'evicted', 'checks', 'exitCode', 'folderGone'] as Set
 assert backend.name == 'backend' && backend.state == 'running' && backend.lifetime == 'detached'
 assert backend.pid == context.started.pid && support.isAlive(backend.pid)
 assert backend.port == context.port && backend.requestedPort == context.port
 assert backend.directory == basedir.canonicalPath
 assert backend.logFile == new File(basedir.canonicalFile, 'logs/backend.log').path
 assert java.time.Instant.parse(backend.startedAt) < java.time.Instant.now()
-assert backend.checks.every { it.ok } && backend.evicted == [] && backend.exitCode == null
+assert backend.checks.every { it.ok } && backend.evicted == [] && backend.exitCode == null && !backend.folderGone
