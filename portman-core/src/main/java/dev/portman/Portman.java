@@ -594,7 +594,7 @@ public final class Portman {
 
     private boolean isCleaned(Finding finding) {
         if (finding instanceof Finding.LostServer lost) {
-            return isEnded(lost.record());
+            return isLostEnded(lost.record());
         }
         if (finding instanceof Finding.EndedServer ended) {
             stop(ended.record(), Optional.empty(), this::isEnded);
@@ -607,13 +607,15 @@ public final class Portman {
     }
 
     /** Whoever has made the folder anew meanwhile, or has started the server anew there, keeps it. */
-    private boolean isEnded(ServerRecord lost) {
-        Optional<ServerRecord> still = memory.registry()
-                .find(lost.key())
-                .filter(it -> it.isSameStart(lost))
-                .filter(it -> Backing.of(it, machine.table()).isNobodys());
-        still.ifPresent(it -> stop(it.key(), Optional.empty()));
+    private boolean isLostEnded(ServerRecord lost) {
+        Optional<ServerRecord> still =
+                memory.registry().find(lost.key()).filter(lost::isSameStart).filter(this::isNobodys);
+        still.ifPresent(it -> stop(it, Optional.empty(), this::isNobodys));
         return still.isPresent();
+    }
+
+    private boolean isNobodys(ServerRecord server) {
+        return Backing.of(server, machine.table()).isNobodys();
     }
 
     /** Who listens on a port; changes nothing. */

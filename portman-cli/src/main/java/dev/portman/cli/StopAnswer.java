@@ -80,8 +80,7 @@ record StopAnswer(
     }
 
     /** Of every project, but what a running build uses is left to it. */
-    private static void stopAll(
-            List<ServerStatus> all, Optional<Stopping> instead, Portman portman, Screen screen) {
+    private static void stopAll(List<ServerStatus> all, Optional<Stopping> instead, Portman portman, Screen screen) {
         if (all.isEmpty()) {
             screen.note("No server is running.");
         }
@@ -106,7 +105,6 @@ record StopAnswer(
                     screen.note(it.key().name() + " was not running.");
                     noteLost(it.key(), portman, screen);
                 });
-        return results;
     }
 
     /** Whoever has moved the folder away takes it for the same server. */

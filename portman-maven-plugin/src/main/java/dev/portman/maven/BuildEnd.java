@@ -88,7 +88,7 @@ final class BuildEnd {
         } catch (PortmanException e) {
             log.error(e.getMessage() + " " + e.advice());
             for (Throwable further : e.getSuppressed()) {
-                log.error(further.getMessage());
+                log.error(String.valueOf(further.getMessage()));
             }
         }
     }
