@@ -126,10 +126,11 @@ final class Stopper {
     }
 
     private Termination stopped(ServerRecord claimed, Stopping stopping, SuspectLook look) {
-        if (LostFolder.isGone(claimed, machine.table())) {
-            told.accept(new ProgressEvent.LostServer(claimed, LostFolder.whereabouts(claimed, machine.table())));
+        ServerRecord running = claimed.givenBack();
+        if (LostFolder.isGone(running, machine.table())) {
+            told.accept(new ProgressEvent.LostServer(running, LostFolder.whereabouts(running, machine.table())));
         }
-        told.accept(new ProgressEvent.StoppingServer(claimed, stopping));
+        told.accept(new ProgressEvent.StoppingServer(running, stopping));
         return terminate(claimed, stopping, look);
     }
 
