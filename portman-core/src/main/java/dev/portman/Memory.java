@@ -1,10 +1,12 @@
 package dev.portman;
 
+import dev.portman.config.SpecReader;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.OldLogs;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Finding;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
@@ -21,6 +23,7 @@ import dev.portman.store.Places;
 import dev.portman.store.PortsFile;
 import dev.portman.store.RefusedFiles;
 import dev.portman.store.Registry;
+import dev.portman.store.ShownServer;
 import dev.portman.store.StatusFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -106,6 +109,12 @@ record Memory(
     /** A server as it is described, with its files where this place's lie; under the lock, before its record is kept. */
     ServerSpec placed(ServerSpec spec) {
         return spec.withLogs(logs.claim(spec.logsDirectory()));
+    }
+
+    /** What the project's files show of a server that has no record. */
+    Optional<ShownServer> shown(ServerKey server) {
+        Path described = server.directory().resolve(SpecReader.LOGS);
+        return ShownServer.in(logs.last(described, server.name() + ".status"), server.name());
     }
 
     /** Writes down for other programs where the running servers of a project are. */

@@ -6,11 +6,13 @@ import dev.portman.model.PortmanException;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RefusedException;
 import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StopClaim;
 import dev.portman.model.Termination;
 import dev.portman.model.Verdict;
 import dev.portman.report.Sentences;
+import dev.portman.store.ShownServer;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,15 @@ final class Outcomes {
                 record.key().name() + " was started in another pid or time namespace (a container); its pid "
                         + "means something else here.",
                 "Stop it where it was started.");
+    }
+
+    /** There is no record, but a process that was one of the server. */
+    static PortmanException lost(ServerKey key, ShownServer shown) {
+        return new RefusedException(
+                key.name() + " is not on record here, but pid " + shown.pid() + ", which " + shown.file()
+                        + " names as its process, is there: its record is lost, or in another state folder.",
+                "If PORTMAN_STATE_HOME, XDG_STATE_HOME or HOME was another one at its start, set it to that; else run portman kill "
+                        + shown.port() + ".");
     }
 
     /** A start has come to nothing because its server was stopped before it was ready. */

@@ -245,6 +245,9 @@ public final class Portman {
     public StopResult stop(ServerKey key, Optional<Stopping> instead) {
         StopResult result = new StopResult(key, Termination.alreadyGone());
         Optional<ServerRecord> found = memory.registry().find(key);
+        if (found.isEmpty()) {
+            refuseIfLost(key);
+        }
         while (found.isPresent() && result.termination().how() == Termination.How.ALREADY_GONE) {
             ServerRecord seen = found.get();
             result = stop(seen, instead, now -> true);
@@ -252,6 +255,19 @@ public final class Portman {
             found = memory.registry().find(key).filter(it -> !it.isSameStart(seen));
         }
         return result;
+    }
+
+    /** Of a server whose record is lost, as with a state folder that was removed, nobody can say that it is not running. */
+    private void refuseIfLost(ServerKey key) {
+        memory.shown(key)
+                .filter(it -> machine.table()
+                        .identity(it.pid())
+                        .filter(now -> now.startTicks() == it.startTicks()
+                                && now.bootId().equals(it.bootId()))
+                        .isPresent())
+                .ifPresent(it -> {
+                    throw Outcomes.lost(key, it);
+                });
     }
 
     private StopResult stop(ServerRecord record, Optional<Stopping> instead, Predicate<ServerRecord> still) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.RefusedException;
+import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
 import dev.portman.model.StateFolderException;
+import dev.portman.model.Termination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +77,7 @@ class PlacesOfServersTest extends RealServers {
     void aStartThatFailsGivesTheFolderBack() {
         ServerSpec broken = server("broken").python("sys.exit(3)").build();
 
-        assertThatExceptionOfType(dev.portman.model.ServerFailedException.class)
-                .isThrownBy(() -> portman.start(broken));
+        assertThatExceptionOfType(ServerFailedException.class).isThrownBy(() -> portman.start(broken));
 
         assertThat(logs.resolve("broken.log")).exists();
         assertThat(marker).doesNotExist();
@@ -98,5 +101,43 @@ class PlacesOfServersTest extends RealServers {
                         .termination()
                         .isComplete())
                 .isTrue();
+    }
+
+    @Test
+    void aServerWhoseRecordIsLostIsNotSaidToBeDown() throws IOException {
+        StartResult started = portman.start(server("web").build());
+        ServerKey web = started.record().key();
+        Path aside = Files.move(state, folder.resolve("aside"));
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> open(event -> {}).stop(web, AS_DESCRIBED))
+                .withMessage("web is not on record here, but pid " + pid(started) + ", which " + logs
+                        + "/web.status names as its process, is there: its record is lost, or in another state folder.")
+                .satisfies(it -> assertThat(it.advice())
+                        .endsWith("else run portman kill "
+                                + started.record().assigned().port() + "."));
+        assertThat(isAlive(started)).isTrue();
+        kill(started);
+        assertThat(open(event -> {}).stop(web, AS_DESCRIBED).termination().how())
+                .isEqualTo(Termination.How.ALREADY_GONE);
+        assertThat(aside).isDirectory();
+    }
+
+    /** Whoever copies a project copies what its files say of servers. */
+    @Test
+    void whatACopyOfAProjectShowsIsNotItsOwn() throws IOException {
+        portman.start(server("web").build());
+        Path copy = Files.createDirectories(folder.toRealPath().resolve("copy/logs"));
+        Path shown = Files.copy(logs.resolve("web.status"), copy.resolve("web.status"));
+        ServerKey web = new ServerKey(folder.toRealPath().resolve("copy"), "web");
+
+        assertThat(portman.stop(web, AS_DESCRIBED).termination().how()).isEqualTo(Termination.How.ALREADY_GONE);
+
+        for (String broken : List.of("", "=", "pid=1", "log=" + copy + "/web.log\npid=x\nticks=1\nport=1\n", "\0")) {
+            Files.writeString(shown, broken);
+            assertThat(portman.stop(web, AS_DESCRIBED).termination().how())
+                    .as(broken)
+                    .isEqualTo(Termination.How.ALREADY_GONE);
+        }
     }
 }

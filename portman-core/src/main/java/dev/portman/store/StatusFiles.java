@@ -52,7 +52,7 @@ public final class StatusFiles {
     private void write(ServerStatus status, String json) throws IOException {
         LogFolders.create(folder);
         write(folder.resolve(name + "_status.json"), json.endsWith("\n") ? json : json + "\n");
-        write(folder.resolve(name + ".status"), StatusLines.of(status));
+        write(folder.resolve(name + StatusLines.SUFFIX), StatusLines.of(status));
         Path pidFile = folder.resolve(name + ".pid");
         if (status.pid().isPresent()) {
             write(pidFile, status.pid().get() + "\n");

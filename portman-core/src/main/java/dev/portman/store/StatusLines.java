@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class StatusLines {
 
+    /** How the names of the files end. */
+    static final String SUFFIX = ".status";
+
     private static final int VERSION = 1;
 
     private final StringBuilder lines = new StringBuilder();
