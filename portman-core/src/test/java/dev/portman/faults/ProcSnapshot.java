@@ -96,6 +96,11 @@ record ProcSnapshot(Map<Long, Entry> processes, List<Listener> listeners) {
         return step.isPresent();
     }
 
+    /** One process now; empty if there is none. */
+    static Optional<Entry> of(long pid) {
+        return entry(Path.of("/proc/" + pid));
+    }
+
     /** Empty for one that has just ended. */
     private static Optional<Entry> entry(Path folder) {
         Matcher stat = STAT.matcher(text(folder.resolve("stat")));

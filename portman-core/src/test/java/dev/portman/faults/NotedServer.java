@@ -1,0 +1,104 @@
+package dev.portman.faults;
+
+import dev.portman.model.HealthCheck;
+import dev.portman.model.Hooks;
+import dev.portman.model.StatusRange;
+import dev.portman.testing.Needs;
+import dev.portman.testing.SpecBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A server with a preparation and a clean-up, all of which write down what they do, each line with the time on the clock that all processes
+ * share ({@code CLOCK_MONOTONIC}, as {@link System#nanoTime}). Each part of its way takes a moment: there are points to come in between.
+ */
+final class NotedServer {
+
+    /** How long the preparation, becoming ready, ending, and the clean-up take, each. */
+    static final Duration STEP = Duration.ofMillis(100);
+
+    /** Beside a project, so that it is not in the way there. */
+    static final String NOTES = "notes";
+
+    static final String BEFORE = "before";
+    static final String SERVER = "server";
+    static final String AFTER = "after";
+
+    private static final String NOTE = """
+            import os, sys, time
+            file, name, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
+            def note(*words):
+                line = ' '.join(map(str, (time.monotonic_ns(), name, *words, os.getpid(), os.getppid()))) + '\\n'
+                out = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+                os.write(out, line.encode())
+                os.close(out)
+            """;
+
+    private static final String HOOK = NOTE + """
+            note(sys.argv[4], 'begin')
+            time.sleep(seconds)
+            note(sys.argv[4], 'end')
+            """;
+
+    /** Its port is open before it is ready; it is ready when it first says so. What it says is its pid. */
+    private static final String CODE = NOTE + """
+            def end():
+                signal.signal(15, signal.SIG_IGN)
+                note('server', 'term')
+                time.sleep(seconds)
+                note('server', 'end')
+                os._exit(0)
+            on(signal.SIGTERM, end)
+            note('server', 'begin')
+            time.sleep(seconds / 2)
+            s = listen()
+            note('server', 'open')
+            warm, told = time.monotonic() + seconds / 2, False
+            while True:
+                c = s.accept()[0]
+                try:
+                    c.settimeout(1)
+                    if c.recv(4096):
+                        ready = time.monotonic() > warm
+                        if ready and not told:
+                            note('server', 'ready')
+                            told = True
+                        body = str(os.getpid())
+                        c.sendall(f'HTTP/1.1 {200 if ready else 503} .\\r\\nConnection: close\\r\\nContent-Length: {len(body)}\\r\\n\\r\\n{body}'.encode())
+                except OSError: pass
+                c.close()
+            """;
+
+    private NotedServer() {}
+
+    /** Its description in a project. */
+    static SpecBuilder in(Path project, String name, int port) {
+        return in(project, name, port, STEP);
+    }
+
+    /** The same, of one that takes longer to become ready and to end. */
+    static SpecBuilder in(Path project, String name, int port, Duration step) {
+        Path notes = notes(project);
+        return new SpecBuilder(project, name)
+                .port(port)
+                .python(CODE, notes, name, seconds(step))
+                .check(new HealthCheck.Http("/", new StatusRange(200, 200), Duration.ofSeconds(2)))
+                .hooks(new Hooks(
+                        List.of(hook(notes, name, BEFORE)), List.of(hook(notes, name, AFTER)), Duration.ofSeconds(30)));
+    }
+
+    /** Where the notes of a project's servers are. */
+    static Path notes(Path project) {
+        return project.resolveSibling(NOTES);
+    }
+
+    private static List<String> hook(Path notes, String name, String part) {
+        return List.of(
+                Needs.tool("python3").toString(), "-S", "-E", "-c", HOOK, notes.toString(), name, seconds(STEP), part);
+    }
+
+    private static String seconds(Duration step) {
+        return Double.toString(step.toMillis() / 1e3);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.portman.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two verbs at once on one server, each pair at many points of the first one's way. */
+@Tag("faults")
+class PairFaultTest {
+
+    private static final int POINTS = 20;
+
+    /** Trials wait most of their time. */
+    private static final int LANES = 4;
+
+    private static final long SEED = Long.getLong("portman.faults.seed", System.nanoTime());
+
+    /** {@code STOP-START}, or {@code STOP-} for all with STOP first; of all pairs if it is not set. */
+    private static final String ONLY = System.getProperty("portman.faults.pair", "");
+
+    @TempDir
+    Path folder;
+
+    private record Pair(PairVerb first, PairVerb second, int point) {}
+
+    @Test
+    void noServerIsLostLeftOrDoubledByTwoVerbsAtOnce() throws Exception {
+        Row row = Row.of(
+                "F119",
+                "two of start, stop, restart, kill, the end of a run by a signal, `kill -9` of a build, `doctor --fix` and the release of a build on one server, every pair, the second one begun at points of the first one's way",
+                "servers lost, left or doubled, clean-ups run twice or over a later start, or false words");
+        Queue<Pair> open = new ConcurrentLinkedQueue<>(pairs());
+        row.note("seed " + SEED);
+        ExecutorService lanes = Executors.newFixedThreadPool(LANES);
+        try {
+            for (Future<Void> each :
+                    lanes.invokeAll(Collections.<Callable<Void>>nCopies(LANES, () -> lane(open, row)))) {
+                each.get();
+            }
+        } finally {
+            lanes.shutdownNow();
+        }
+        row.end();
+    }
+
+    private static List<Pair> pairs() {
+        Random random = new Random(SEED);
+        List<Pair> pairs = new ArrayList<>();
+        for (PairVerb first : PairVerb.values()) {
+            for (PairVerb second : PairVerb.values()) {
+                if ((first + "-" + second).startsWith(ONLY)) {
+                    List<Integer> points = new ArrayList<>();
+                    for (int i = 0; i < POINTS; i++) {
+                        points.add(i);
+                    }
+                    Collections.shuffle(points, random);
+                    points.subList(0, Trials.of(1, POINTS)).forEach(it -> pairs.add(new Pair(first, second, it)));
+                }
+            }
+        }
+        Collections.shuffle(pairs, random);
+        return pairs;
+    }
+
+    private Void lane(Queue<Pair> open, Row row) throws IOException {
+        try (VerbJvm one = VerbJvm.start();
+                VerbJvm other = VerbJvm.start()) {
+            for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
+                try (PairTrial trial = new PairTrial(pair.first(), pair.second(), pair.point(), Place.in(folder))) {
+                    String wrong = trial.run(one, other);
+                    row.trial(!wrong.isEmpty(), wrong);
+                }
+            }
+        }
+        return null;
+    }
+}

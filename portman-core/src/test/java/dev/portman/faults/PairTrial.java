@@ -1,0 +1,150 @@
+package dev.portman.faults;
+
+import dev.portman.testing.FreePort;
+import dev.portman.testing.Guardians;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One verb on a server, and another one that begins at a point of its way; each by a portman of its own where that can be. */
+final class PairTrial implements AutoCloseable {
+
+    private static final String NAME = "web";
+    private static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(15);
+
+    private final PairVerb first;
+    private final PairVerb second;
+    private final int point;
+    private final Place place;
+    private final Witness witness;
+    private final int port = FreePort.any();
+    private final List<Party> parties = new ArrayList<>();
+
+    PairTrial(PairVerb first, PairVerb second, int point, Place place) {
+        this.first = first;
+        this.second = second;
+        this.point = point;
+        this.place = place;
+        this.witness = new Witness(NotedServer.notes(place.project()));
+    }
+
+    /** Does it; what was wrong, with all that happened, or an empty text. */
+    String run(VerbJvm one, VerbJvm other) throws IOException {
+        Party a = party(first, one);
+        Party b =
+                first == PairVerb.START && second.isHolder() ? new Party(second, a.jvm(), at()) : party(second, other);
+        prepare(a, b);
+        long begun = System.nanoTime();
+        if (first == PairVerb.START && second.isHolder()) {
+            a.hold(second.line());
+        } else {
+            a.begin(point);
+        }
+        awaitPoint(a, begun);
+        if (first == PairVerb.DOCTOR && second.isHolder()) {
+            b.hold(second.line()).said();
+        }
+        b.begin(point);
+        List<Said> said = List.of(a.said(), b.said());
+        PairFacts facts = PairFacts.of(place, NAME, port, witness);
+        List<String> wrong = new PairJudge(List.of(first, second), said, facts).wrong();
+        return wrong.isEmpty() ? "" : wrong + story(begun, said);
+    }
+
+    /** Verbs that hold something end with their JVM, so that one is their own. */
+    private Party party(PairVerb verb, VerbJvm pooled) throws IOException {
+        boolean own = verb.isHolder() || (verb == first && second.isHolder());
+        Party party = new Party(verb, own ? VerbJvm.start() : pooled, at());
+        if (own) {
+            parties.add(party);
+        }
+        return party;
+    }
+
+    private String at() {
+        return place.state() + " " + place.project() + " " + NotedServer.STEP.toMillis() + " " + NAME + "=" + port;
+    }
+
+    /** What has to be there for the first verb, and for the second one if that holds something. */
+    private void prepare(Party a, Party b) throws IOException {
+        if (first == PairVerb.START) {
+            return;
+        }
+        if (first == PairVerb.DOCTOR) {
+            try (VerbJvm build = VerbJvm.start()) {
+                build.tell("build", at()).join();
+                build.guardians().forEach(ProcessHandle::destroyForcibly);
+                build.kill();
+            }
+            return;
+        }
+        if (first.isHolder()) {
+            a.hold(first.line()).said();
+        }
+        if (second.isHolder()) {
+            b.hold(second.line()).said();
+        } else if (!first.isHolder()) {
+            a.jvm().tell("start", at()).join();
+        }
+    }
+
+    private void awaitPoint(Party a, long begun) {
+        String landmark = first.landmark(point);
+        while (!landmark.isEmpty()
+                && !a.isOver()
+                && System.nanoTime() - begun < LONGEST_WAY
+                && witness.notes().stream()
+                        .noneMatch(it -> it.at() > begun && it.words().equals(landmark))) {
+            pause(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        pause(first.delayNanos(point));
+    }
+
+    private String story(long begun, List<Said> said) {
+        StringBuilder story = new StringBuilder("\n  " + first + " x " + second + " at point " + point + " ("
+                + first.landmark(point) + " + " + first.delayNanos(point) / 1_000_000 + " ms), port " + port);
+        said.forEach(it -> story.append("\n  ")
+                .append(millis(it.begin(), begun))
+                .append(" to ")
+                .append(millis(it.end(), begun))
+                .append(' ')
+                .append(it.verb())
+                .append(": ")
+                .append(it.word())
+                .append(' ')
+                .append(
+                        it.rest().replaceAll("\\s+", " "),
+                        0,
+                        Math.min(300, it.rest().replaceAll("\\s+", " ").length())));
+        witness.notes()
+                .forEach(it -> story.append("\n    ")
+                        .append(millis(it.at(), begun))
+                        .append(' ')
+                        .append(it.words())
+                        .append(' ')
+                        .append(it.pid()));
+        return story.append('\n').toString();
+    }
+
+    private static String millis(long at, long begun) {
+        return (at - begun) / 1_000_000 + " ms";
+    }
+
+    private static void pause(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever was found, nothing stays. */
+    @Override
+    public void close() {
+        parties.forEach(it -> it.jvm().close());
+        Guardians.awaitEndIn(place.state());
+        PairFacts.living(place).forEach(ProcessHandle::destroyForcibly);
+        witness.close();
+    }
+}
