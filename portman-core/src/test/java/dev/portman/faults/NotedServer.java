@@ -46,7 +46,11 @@ final class NotedServer {
             def end():
                 signal.signal(15, signal.SIG_IGN)
                 note('server', 'term')
-                time.sleep(seconds)
+                try:
+                    os.close(os.open(file + '.first', os.O_CREAT | os.O_EXCL))
+                    time.sleep(float(sys.argv[4]))
+                except FileExistsError:
+                    time.sleep(seconds)
                 note('server', 'end')
                 os._exit(0)
             on(signal.SIGTERM, end)
@@ -77,12 +81,12 @@ final class NotedServer {
         return in(project, name, port, STEP);
     }
 
-    /** The same, of one that takes longer to become ready and to end. */
-    static SpecBuilder in(Path project, String name, int port, Duration step) {
+    /** The same; the first one of a project that is asked to end takes {@code slow} for that. */
+    static SpecBuilder in(Path project, String name, int port, Duration slow) {
         Path notes = notes(project);
         return new SpecBuilder(project, name)
                 .port(port)
-                .python(CODE, notes, name, seconds(step))
+                .python(CODE, notes, name, seconds(STEP), seconds(slow))
                 .check(new HealthCheck.Http("/", new StatusRange(200, 200), Duration.ofSeconds(2)))
                 .hooks(new Hooks(
                         List.of(hook(notes, name, BEFORE)), List.of(hook(notes, name, AFTER)), Duration.ofSeconds(30)));

@@ -33,8 +33,6 @@ class PairFaultTest {
     @TempDir
     Path folder;
 
-    private record Pair(PairVerb first, PairVerb second, int point) {}
-
     @Test
     void noServerIsLostLeftOrDoubledByTwoVerbsAtOnce() throws Exception {
         Row row = Row.of(
@@ -58,16 +56,14 @@ class PairFaultTest {
     private static List<Pair> pairs() {
         Random random = new Random(SEED);
         List<Pair> pairs = new ArrayList<>();
-        for (PairVerb first : PairVerb.values()) {
-            for (PairVerb second : PairVerb.values()) {
-                if ((first + "-" + second).startsWith(ONLY)) {
-                    List<Integer> points = new ArrayList<>();
-                    for (int i = 0; i < POINTS; i++) {
-                        points.add(i);
-                    }
-                    Collections.shuffle(points, random);
-                    points.subList(0, Trials.of(1, POINTS)).forEach(it -> pairs.add(new Pair(first, second, it)));
+        for (Pair each : Pair.all()) {
+            if (each.name().startsWith(ONLY)) {
+                List<Integer> points = new ArrayList<>();
+                for (int i = 0; i < POINTS; i++) {
+                    points.add(i);
                 }
+                Collections.shuffle(points, random);
+                points.subList(0, Trials.of(1, POINTS)).forEach(it -> pairs.add(each.at(it)));
             }
         }
         Collections.shuffle(pairs, random);
@@ -78,7 +74,7 @@ class PairFaultTest {
         try (VerbJvm one = VerbJvm.start();
                 VerbJvm other = VerbJvm.start()) {
             for (Pair pair = open.poll(); pair != null; pair = open.poll()) {
-                try (PairTrial trial = new PairTrial(pair.first(), pair.second(), pair.point(), Place.in(folder))) {
+                try (PairTrial trial = new PairTrial(pair, Place.in(folder))) {
                     String wrong = trial.run(one, other);
                     row.trial(!wrong.isEmpty(), wrong);
                 }

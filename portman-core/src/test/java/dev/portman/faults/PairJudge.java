@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Compares what two verbs said, or promise by their nature, with what there was and is.
@@ -19,8 +17,6 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
 
     /** Between the last look and the word a busy machine may do something else; what takes its time in between is longer than that. */
     private static final long SLACK = Duration.ofMillis(400).toNanos();
-
-    private static final Pattern PID = Pattern.compile("\"pid\" *: *(\\d+)");
 
     /** What was wrong, in words; empty if nothing was. */
     List<String> wrong() {
@@ -64,7 +60,7 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
         Said one = said.get(i);
         Optional<Life> served = facts.turns().stream()
                 .flatMap(Turn::server)
-                .filter(it -> it.pid() == pid(one))
+                .filter(it -> one.pids().contains(it.pid()))
                 .findFirst();
         if (served.isEmpty() || served.get().ready() > one.end()) {
             return Optional.of("no server was ready");
@@ -115,7 +111,8 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
                 facts.turns().stream().flatMap(Turn::all).filter(Life::isAlive).toList();
         List<Long> pids = alive.stream().map(Life::pid).toList();
         boolean started = alive.stream()
-                .allMatch(it -> said.stream().anyMatch(word -> word.is("ready") && pid(word) == it.pid()));
+                .allMatch(it -> said.stream()
+                        .anyMatch(word -> word.is("ready") && word.pids().contains(it.pid())));
         if (!started || alive.size() > 1 || !facts.living().equals(pids)) {
             wrong.add("left: " + facts.living() + ", of which known " + pids);
         }
@@ -137,10 +134,5 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
                 .forEach(it -> wrong.add(
                         "no clean-up of what began with " + it.before().get(0).pid()));
         return wrong;
-    }
-
-    private static long pid(Said word) {
-        Matcher pid = PID.matcher(word.rest());
-        return pid.find() ? Long.parseLong(pid.group(1)) : 0;
     }
 }

@@ -13,18 +13,18 @@ final class PairTrial implements AutoCloseable {
     private static final String NAME = "web";
     private static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(15);
 
+    private final Pair pair;
     private final PairVerb first;
     private final PairVerb second;
-    private final int point;
     private final Place place;
     private final Witness witness;
     private final int port = FreePort.any();
     private final List<Party> parties = new ArrayList<>();
 
-    PairTrial(PairVerb first, PairVerb second, int point, Place place) {
-        this.first = first;
-        this.second = second;
-        this.point = point;
+    PairTrial(Pair pair, Place place) {
+        this.pair = pair;
+        this.first = pair.first();
+        this.second = pair.second();
         this.place = place;
         this.witness = new Witness(NotedServer.notes(place.project()));
     }
@@ -36,16 +36,16 @@ final class PairTrial implements AutoCloseable {
                 first == PairVerb.START && second.isHolder() ? new Party(second, a.jvm(), at()) : party(second, other);
         prepare(a, b);
         long begun = System.nanoTime();
-        if (first == PairVerb.START && second.isHolder()) {
+        if (first == PairVerb.START && pair.isOfOne()) {
             a.hold(second.line());
         } else {
-            a.begin(point);
+            a.begin(pair.point());
         }
         awaitPoint(a, begun);
         if (first == PairVerb.DOCTOR && second.isHolder()) {
             b.hold(second.line()).said();
         }
-        b.begin(point);
+        b.begin(pair.point());
         List<Said> said = List.of(a.said(), b.said());
         PairFacts facts = PairFacts.of(place, NAME, port, witness);
         List<String> wrong = new PairJudge(List.of(first, second), said, facts).wrong();
@@ -54,7 +54,7 @@ final class PairTrial implements AutoCloseable {
 
     /** Verbs that hold something end with their JVM, so that one is their own. */
     private Party party(PairVerb verb, VerbJvm pooled) throws IOException {
-        boolean own = verb.isHolder() || (verb == first && second.isHolder());
+        boolean own = verb.isHolder() || pair.isOfOne();
         Party party = new Party(verb, own ? VerbJvm.start() : pooled, at());
         if (own) {
             parties.add(party);
@@ -82,7 +82,7 @@ final class PairTrial implements AutoCloseable {
         if (first.isHolder()) {
             a.hold(first.line()).said();
         }
-        if (second.isHolder()) {
+        if (second.isHolder() && !pair.isOfOne()) {
             b.hold(second.line()).said();
         } else if (!first.isHolder()) {
             a.jvm().tell("start", at()).join();
@@ -90,7 +90,7 @@ final class PairTrial implements AutoCloseable {
     }
 
     private void awaitPoint(Party a, long begun) {
-        String landmark = first.landmark(point);
+        String landmark = first.landmark(pair.point());
         while (!landmark.isEmpty()
                 && !a.isOver()
                 && System.nanoTime() - begun < LONGEST_WAY
@@ -98,37 +98,14 @@ final class PairTrial implements AutoCloseable {
                         .noneMatch(it -> it.at() > begun && it.words().equals(landmark))) {
             pause(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        pause(first.delayNanos(point));
+        pause(first.delayNanos(pair.point()));
     }
 
     private String story(long begun, List<Said> said) {
-        StringBuilder story = new StringBuilder("\n  " + first + " x " + second + " at point " + point + " ("
-                + first.landmark(point) + " + " + first.delayNanos(point) / 1_000_000 + " ms), port " + port);
-        said.forEach(it -> story.append("\n  ")
-                .append(millis(it.begin(), begun))
-                .append(" to ")
-                .append(millis(it.end(), begun))
-                .append(' ')
-                .append(it.verb())
-                .append(": ")
-                .append(it.word())
-                .append(' ')
-                .append(
-                        it.rest().replaceAll("\\s+", " "),
-                        0,
-                        Math.min(300, it.rest().replaceAll("\\s+", " ").length())));
-        witness.notes()
-                .forEach(it -> story.append("\n    ")
-                        .append(millis(it.at(), begun))
-                        .append(' ')
-                        .append(it.words())
-                        .append(' ')
-                        .append(it.pid()));
-        return story.append('\n').toString();
-    }
-
-    private static String millis(long at, long begun) {
-        return (at - begun) / 1_000_000 + " ms";
+        return "\n  " + first + " x " + second + " at point " + pair.point() + " (" + first.landmark(pair.point())
+                + " + "
+                + TimeUnit.NANOSECONDS.toMillis(first.delayNanos(pair.point())) + " ms), port " + port
+                + Story.of(begun, said, witness.notes());
     }
 
     private static void pause(long nanos) {

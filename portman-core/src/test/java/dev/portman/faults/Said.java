@@ -1,5 +1,8 @@
 package dev.portman.faults;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /**
  * What portman said of one verb.
  *
@@ -11,6 +14,8 @@ package dev.portman.faults;
  * @param rest what came after that
  */
 record Said(String verb, long by, long begin, long end, String word, String rest) {
+
+    private static final Pattern PID = Pattern.compile("\"pid\" *: *(\\d+)");
 
     /** {@code BEGIN END WORD REST}; empty if nothing was said. */
     static Said of(String verb, long by, long told, String answer) {
@@ -25,6 +30,11 @@ record Said(String verb, long by, long begin, long end, String word, String rest
                 Long.parseLong(words[1]),
                 words[2],
                 words.length > 3 ? words[3] : "");
+    }
+
+    /** What its document names as processes of servers. */
+    List<Long> pids() {
+        return PID.matcher(rest).results().map(it -> Long.valueOf(it.group(1))).toList();
     }
 
     boolean is(String wanted) {

@@ -29,15 +29,15 @@ final class VerbActor {
     private final List<ServerSpec> specs = new ArrayList<>();
     private final Portman portman;
 
-    /** {@code STATE PROJECT STEP NAME=PORT...}. */
+    /** {@code STATE PROJECT SLOW NAME=PORT...}. */
     private VerbActor(String[] words) {
         this.project = Path.of(words[3]);
         this.portman = Portman.open(Map.of("PORTMAN_STATE_HOME", words[2]), Allowances.NONE, event -> {});
-        Duration step = Duration.ofMillis(Long.parseLong(words[4]));
+        Duration slow = Duration.ofMillis(Long.parseLong(words[4]));
         for (String each : List.of(words).subList(5, words.length)) {
             int equals = each.indexOf('=');
             int port = Integer.parseInt(each.substring(equals + 1));
-            specs.add(NotedServer.in(project, each.substring(0, equals), port, step)
+            specs.add(NotedServer.in(project, each.substring(0, equals), port, slow)
                     .build());
         }
     }
@@ -87,7 +87,7 @@ final class VerbActor {
                         .toList());
             case "kill" -> kill();
             case "doctor" -> "cleaned " + portman.clean(portman.checkup()).size();
-            case "reap" -> "reaped " + portman.reapAbandoned().size();
+            case "reserve" -> "reserved " + portman.reserve(1, List.of());
             case "status" -> "is " + StatusJson.many(portman.status(project));
             default -> throw new IllegalArgumentException(verb);
         };
