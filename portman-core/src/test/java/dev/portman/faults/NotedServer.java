@@ -5,6 +5,8 @@ import dev.portman.model.Hooks;
 import dev.portman.model.StatusRange;
 import dev.portman.testing.Needs;
 import dev.portman.testing.SpecBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,7 @@ final class NotedServer {
     static final String SERVER = "server";
     static final String AFTER = "after";
 
+    /** What is found in the file {@code .hold} is done no further until there is a file {@code .go}, or two seconds are over. */
     private static final String NOTE = """
             import os, sys, time
             file, name, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
@@ -33,6 +36,13 @@ final class NotedServer {
                 out = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
                 os.write(out, line.encode())
                 os.close(out)
+                try:
+                    if open(file + '.hold').read() == ' '.join((name, *words)):
+                        os.rename(file + '.hold', file + '.held')
+                        for look in range(400):
+                            if os.path.exists(file + '.go'): break
+                            time.sleep(.005)
+                except FileNotFoundError: pass
             """;
 
     private static final String HOOK = NOTE + """
@@ -90,6 +100,20 @@ final class NotedServer {
                 .check(new HealthCheck.Http("/", new StatusRange(200, 200), Duration.ofSeconds(2)))
                 .hooks(new Hooks(
                         List.of(hook(notes, name, BEFORE)), List.of(hook(notes, name, AFTER)), Duration.ofSeconds(30)));
+    }
+
+    /** Whoever writes this down next goes on only after {@link #letGo}. */
+    static void hold(Path project, String words) throws IOException {
+        Files.writeString(beside(project, ".hold"), words);
+    }
+
+    /** Lets it go on. */
+    static void letGo(Path project) throws IOException {
+        Files.createFile(beside(project, ".go"));
+    }
+
+    private static Path beside(Path project, String suffix) {
+        return Path.of(notes(project) + suffix);
     }
 
     /** Where the notes of a project's servers are. */

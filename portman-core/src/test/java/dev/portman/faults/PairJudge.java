@@ -130,9 +130,14 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
             wrong.add("port: bindable " + facts.bindable() + ", answers " + facts.answer());
         }
         facts.turns().stream()
-                .filter(it -> it.after().isEmpty() && it.all().noneMatch(Life::isAlive))
+                .filter(it -> it.after().isEmpty() && it.all().noneMatch(Life::isAlive) && !hasEndedByItself(it))
                 .forEach(it -> wrong.add(
                         "no clean-up of what began with " + it.before().get(0).pid()));
         return wrong;
+    }
+
+    /** The start was killed when what comes before the launch had ended: nobody has given it up, and nothing of it was left to stop. */
+    private boolean hasEndedByItself(Turn turn) {
+        return verbs.contains(PairVerb.BUILD_DIES) && turn.server().findAny().isEmpty();
     }
 }

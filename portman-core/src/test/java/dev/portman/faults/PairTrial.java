@@ -3,19 +3,22 @@ package dev.portman.faults;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.Guardians;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One verb on a server, and another one that begins at a point of its way; each by a portman of its own where that can be. */
 final class PairTrial implements AutoCloseable {
 
     private static final String NAME = "web";
-    private static final long LONGEST_WAY = TimeUnit.SECONDS.toNanos(15);
+    private static final Duration LONGEST_WAY = Duration.ofSeconds(15);
 
     private final Pair pair;
     private final PairVerb first;
     private final PairVerb second;
+    private final String landmark;
     private final Place place;
     private final Witness witness;
     private final int port = FreePort.any();
@@ -25,6 +28,7 @@ final class PairTrial implements AutoCloseable {
         this.pair = pair;
         this.first = pair.first();
         this.second = pair.second();
+        this.landmark = pair.first().landmark(pair.point());
         this.place = place;
         this.witness = new Witness(NotedServer.notes(place.project()));
     }
@@ -35,6 +39,9 @@ final class PairTrial implements AutoCloseable {
         Party b =
                 first == PairVerb.START && second.isHolder() ? new Party(second, a.jvm(), at()) : party(second, other);
         prepare(a, b);
+        if (!landmark.isEmpty()) {
+            NotedServer.hold(place.project(), NAME + " " + landmark);
+        }
         long begun = System.nanoTime();
         if (first == PairVerb.START && pair.isOfOne()) {
             a.hold(second.line());
@@ -46,6 +53,10 @@ final class PairTrial implements AutoCloseable {
             b.hold(second.line()).said();
         }
         b.begin(pair.point());
+        if (!landmark.isEmpty()) {
+            await(b::isOver, first.hold(pair.point()));
+        }
+        NotedServer.letGo(place.project());
         List<Said> said = List.of(a.said(), b.said());
         PairFacts facts = PairFacts.of(place, NAME, port, witness);
         List<String> wrong = new PairJudge(List.of(first, second), said, facts).wrong();
@@ -90,30 +101,33 @@ final class PairTrial implements AutoCloseable {
     }
 
     private void awaitPoint(Party a, long begun) {
-        String landmark = first.landmark(pair.point());
-        while (!landmark.isEmpty()
-                && !a.isOver()
-                && System.nanoTime() - begun < LONGEST_WAY
-                && witness.notes().stream()
-                        .noneMatch(it -> it.at() > begun && it.words().equals(landmark))) {
-            pause(TimeUnit.MILLISECONDS.toNanos(1));
+        if (landmark.isEmpty()) {
+            await(() -> false, first.delay(pair.point()));
+        } else {
+            await(
+                    () -> a.isOver()
+                            || witness.notes().stream()
+                                    .anyMatch(
+                                            it -> it.at() > begun && it.words().equals(landmark)),
+                    LONGEST_WAY);
         }
-        pause(first.delayNanos(pair.point()));
+    }
+
+    /** At most that long. */
+    private static void await(BooleanSupplier holds, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (System.nanoTime() < end && !holds.getAsBoolean()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(1);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private String story(long begun, List<Said> said) {
-        return "\n  " + first + " x " + second + " at point " + pair.point() + " (" + first.landmark(pair.point())
-                + " + "
-                + TimeUnit.NANOSECONDS.toMillis(first.delayNanos(pair.point())) + " ms), port " + port
+        return "\n  " + first + " x " + second + " at point " + pair.point() + " (" + landmark + "), port " + port
                 + Story.of(begun, said, witness.notes());
-    }
-
-    private static void pause(long nanos) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Whatever was found, nothing stays. */

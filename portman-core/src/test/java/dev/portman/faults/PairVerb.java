@@ -1,5 +1,6 @@
 package dev.portman.faults;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What can be done to a server while something else is done to it. */
@@ -16,7 +17,7 @@ enum PairVerb {
     DOCTOR("doctor", "server term, server end, after begin, after end"),
     RELEASE("build", "server term, server end, after begin, after end");
 
-    private static final int PARTS = 5;
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(1200);
 
     private final String line;
     private final String way;
@@ -50,17 +51,25 @@ enum PairVerb {
         return this == STOP || this == KILL || isStart();
     }
 
-    /** What has to be seen before the other verb begins, at a point of this one's way; empty at its very beginning. */
+    /** What is seen, and held, before the other verb begins, at a point of this one's way; empty at its very beginning. */
     String landmark(int point) {
         int place = point % (way().size() + 1);
         return place == 0 ? "" : way().get(place - 1);
     }
 
-    /** How long to wait after that: at first not at all, then one more part of a step each time around. */
-    long delayNanos(int point) {
-        long round = point / (way().size() + 1);
-        // Until a reaper is there, a JVM has to be started.
-        long step = this == BUILD_DIES && landmark(point).isEmpty() ? 6 : 1;
-        return step * round * NotedServer.STEP.toNanos() / PARTS;
+    /** How long to wait at the very beginning: until a reaper is there, a JVM has to be started. */
+    Duration delay(int point) {
+        return NotedServer.STEP
+                .multipliedBy(round(point) * (this == BUILD_DIES ? 5L : 1L))
+                .dividedBy(5);
+    }
+
+    /** How long a landmark is held once the other verb has begun: at first until that has ended, if it does. */
+    Duration hold(int point) {
+        return round(point) == 0 ? LONGEST_HOLD : NotedServer.STEP.multipliedBy(round(point) - 1L);
+    }
+
+    private int round(int point) {
+        return point / (way().size() + 1);
     }
 }
