@@ -146,8 +146,9 @@ class KillOfSeveralTest extends RealServers {
 
         assertThat(report.failure()).isEmpty();
         assertThat(report.ports())
-                .allSatisfy(
-                        it -> assertThat(it.killed()).extracting(Eviction::pid).containsExactly(pid(started)));
+                .allSatisfy(it -> assertThat(it.killed())
+                        .extracting(Eviction::pid, Eviction::how)
+                        .containsExactly(tuple(pid(started), How.FORCED)));
         assertThat(told.stream().filter(ProgressEvent.StoppedServer.class::isInstance))
                 .hasSize(1);
     }
