@@ -89,7 +89,7 @@ final class Lifecycle {
                 "stop",
                 judged,
                 () -> now(judged)
-                        .filter(it -> it.stop().isPresent() || still.test(it))
+                        .filter(it -> Liveness.isBeingStopped(it, table) || still.test(it))
                         .map(this::claimed)
                         .orElse(new Turn.Over()));
     }

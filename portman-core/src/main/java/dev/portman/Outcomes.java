@@ -32,8 +32,8 @@ final class Outcomes {
     /** What its record says of pids is not said of ours. */
     static PortmanException elsewhere(ServerRecord record) {
         return new RefusedException(
-                record.key().name() + " was started in another pid or time namespace (a container); its pid "
-                        + "means something else here.",
+                record.key().name() + " was started in another time namespace, or its record was copied from another"
+                        + " container; its pid means something else here.",
                 "Stop it where it was started.");
     }
 

@@ -101,7 +101,8 @@ final class Sharing {
     }
 
     private boolean isThere(ServerRecord server) {
-        return Liveness.of(server, means.machine().table()) == Liveness.LIVES
+        return server.stop().isEmpty()
+                && Liveness.of(server, means.machine().table()) == Liveness.LIVES
                 && !LivingUsers.areGone(server, means.machine().table());
     }
 }

@@ -106,7 +106,11 @@ final class StartAttempt {
             new StopJoin(new Lifecycle(means.memory(), table), table, means.told()).await(stopping, means.withdrawn());
         } else {
             // Only what was begun is finished; a server that was given back is for the policy to decide.
-            means.stopper().stop(stopping, stopping.spec().stopping(), now -> false);
+            means.stopper()
+                    .stop(
+                            stopping,
+                            stopping.spec().stopping(),
+                            now -> now.stop().isPresent());
         }
     }
 

@@ -45,7 +45,8 @@ final class StopPlanner {
         Stopping how = instead.orElse(record.orElseThrow().spec().stopping());
         return new PlannedStop(
                 key,
-                record,
+                // What a dead stop has claimed is there to be stopped as any other.
+                life == Liveness.STOPPING ? record : record.map(ServerRecord::givenBack),
                 how,
                 life == Liveness.ELSEWHERE ? record.map(Outcomes::elsewhere) : record.flatMap(this::refusal));
     }

@@ -20,6 +20,7 @@ import dev.portman.model.StatusRange;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination.How;
+import dev.portman.report.PlanReport;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.PythonServer;
 import java.io.IOException;
@@ -74,6 +75,12 @@ class TwoActsTest extends RealServers {
         await().until(() -> told.stream().anyMatch(ProgressEvent.StopUnderWay.class::isInstance));
         assertThat(second.isDone()).isFalse();
         assertThat(state()).isEqualTo(ServerState.STOPPING);
+        assertThat(PlanReport.ofStops(portman.dryRun().stop(List.of(spec.key()), AS_DESCRIBED))
+                        .lines())
+                .singleElement()
+                .asString()
+                .endsWith("is being stopped by pid " + ProcessHandle.current().pid()
+                        + "; the end of that would be awaited.");
         create(project.resolve("go"));
 
         assertThat(first.get().termination().how()).isEqualTo(How.GRACEFUL);

@@ -116,7 +116,9 @@ final class PlanText {
     List<PlanAct> of(PlannedStop stop) {
         Optional<PlanAct> refused = stop.refusal().map(PlanText::refused);
         return List.of(refused.or(() -> stop.running()
-                        .map(it -> stop.others().isEmpty() ? stopped(it, stop.how()) : left(it, stop.others())))
+                        .map(it -> it.stop().isPresent()
+                                ? awaited(it)
+                                : stop.others().isEmpty() ? stopped(it, stop.how()) : left(it, stop.others())))
                 .orElse(new PlanAct(
                         "nothing", OptionalLong.empty(), List.of(), stop.key().name() + " is not running.")));
     }

@@ -17,7 +17,10 @@ public enum Liveness {
     STOPPING,
     /** Nothing of it is left; its record is stale, or the stop that owned it has left its hooks to others. */
     ENDED,
-    /** It was started in another pid or time namespace: neither to be obeyed nor to be cleaned up from here. */
+    /**
+     * Its numbers mean something else here, neither to be obeyed nor to be cleaned up: it was started in another time namespace of this place, or
+     * its record was copied here from another place.
+     */
     ELSEWHERE;
 
     /** Whether the server, or whoever starts or stops it, is there: its key and its port are taken. */
