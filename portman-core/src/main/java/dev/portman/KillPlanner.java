@@ -40,7 +40,8 @@ final class KillPlanner {
                 new StopPlanner(means).plan(servers, Optional.of(Stopping.atOnce())));
     }
 
-    private PlannedKill plan(int port) {
+    /** What is going to become of one port. */
+    PlannedKill plan(int port) {
         PortConflict found = found(port);
         PlannedKill plan = new PlannedKill(found, served(found.holders().visibleHolders()), Optional.empty());
         try {
@@ -60,9 +61,10 @@ final class KillPlanner {
         return found;
     }
 
-    private boolean isOpenedSince(PortConflict found) {
+    /** Whether somebody listens on a port that nobody held when it was looked at, or begins to while it is waited for. */
+    boolean isOpenedSince(PortConflict found) {
         return found.holders() instanceof Holders.Nobody
-                && means.machine().probe().probe(found.port()) == PortState.LISTENING;
+                && means.machine().released(found.port()) == PortState.LISTENING;
     }
 
     private Optional<PortmanException> refusal(PlannedKill plan) {

@@ -82,7 +82,18 @@ final class Killing {
         return nobody ? KillOutcome.NOTHING : KillOutcome.LEFT;
     }
 
-    private KilledPort free(PlannedKill plan) {
+    /** Who has come since it was decided that nobody is there is decided on once more: it is the port that is to be free. */
+    private KilledPort free(PlannedKill decided) {
+        KillPlanner planner = new KillPlanner(means, claim);
+        PlannedKill plan = planner.isOpenedSince(decided.found())
+                ? planner.plan(decided.found().port())
+                : decided;
+        return plan.refusal().isPresent()
+                ? new KilledPort(plan, KillOutcome.FAILED, List.of(), plan.refusal())
+                : freed(plan);
+    }
+
+    private KilledPort freed(PlannedKill plan) {
         int port = plan.found().port();
         List<Eviction> killed = new ArrayList<>();
         try {

@@ -150,6 +150,10 @@ public final class Portman {
     }
 
     private List<StartResult> start(List<ServerSpec> specs, List<ServerSpec> siblings) {
+        specs.stream()
+                .map(ServerSpec::key)
+                .filter(it -> memory.registry().find(it).isEmpty())
+                .forEach(this::refuseIfLost);
         JointPlan plan = planOfStart(specs, siblings);
         JointDecision.onStarts(plan.starts()).orRefuse(told);
         SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), plan, means);
@@ -306,13 +310,7 @@ public final class Portman {
         if (keys.size() > 1) {
             JointDecision.onStops(stops.plan(keys, instead)).orRefuse(told);
         }
-        Map<ServerKey, StopResult> results = new LinkedHashMap<>();
-        Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(keys, stops::dependencies)) {
-            failures.attempt(() -> results.put(key, stop(key, instead)));
-        }
-        failures.throwFirst();
-        return keys.stream().map(results::get).toList();
+        return each(keys, key -> Optional.of(stop(key, instead)));
     }
 
     /**
@@ -323,31 +321,41 @@ public final class Portman {
      * @throws PortmanException as {@link #stopAll}
      */
     public List<StopResult> releaseAll(List<ServerKey> keys, Optional<Stopping> instead) {
-        return releaseStarts(
-                keys.stream().flatMap(it -> memory.registry().find(it).stream()).toList(), instead);
+        return each(
+                keys,
+                key -> memory.registry()
+                        .find(key)
+                        .map(it -> release(it, instead))
+                        .orElseGet(() -> Optional.of(stop(key, instead))));
     }
 
     /** The same of the very starts that were looked at: later ones of the same servers, whoever made them, are left alone. */
     public List<StopResult> releaseStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
-        return each(starts, it -> release(it, instead));
+        return eachStart(starts, it -> release(it, instead));
     }
 
     /** Stops the very starts that were looked at, as {@link #stopAll}; later ones of the same servers are left alone. */
     public List<StopResult> stopStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
-        return each(starts, it -> Optional.of(stop(it, instead, now -> true)));
+        return eachStart(starts, it -> Optional.of(stop(it, instead, now -> true)));
     }
 
-    private List<StopResult> each(List<ServerRecord> starts, Function<ServerRecord, Optional<StopResult>> act) {
+    private List<StopResult> eachStart(List<ServerRecord> starts, Function<ServerRecord, Optional<StopResult>> act) {
         Map<ServerKey, ServerRecord> seen = new LinkedHashMap<>();
         starts.forEach(it -> seen.put(it.key(), it));
+        return each(
+                List.copyOf(seen.keySet()),
+                key -> act.apply(Optional.ofNullable(seen.get(key)).orElseThrow()));
+    }
+
+    /** Dependents first; what fails keeps nothing else from being done. */
+    private List<StopResult> each(List<ServerKey> keys, Function<ServerKey, Optional<StopResult>> act) {
         Map<ServerKey, StopResult> results = new LinkedHashMap<>();
         Failures failures = new Failures();
-        for (ServerKey key : DependencyOrder.ofStop(List.copyOf(seen.keySet()), stops::dependencies)) {
-            failures.attempt(() ->
-                    act.apply(Optional.ofNullable(seen.get(key)).orElseThrow()).ifPresent(it -> results.put(key, it)));
+        for (ServerKey key : DependencyOrder.ofStop(keys, stops::dependencies)) {
+            failures.attempt(() -> act.apply(key).ifPresent(it -> results.put(key, it)));
         }
         failures.throwFirst();
-        return seen.keySet().stream()
+        return keys.stream()
                 .flatMap(it -> Optional.ofNullable(results.get(it)).stream())
                 .toList();
     }
@@ -422,7 +430,7 @@ public final class Portman {
      * @throws PortmanException the first that was met, after all servers were tried
      */
     public List<StopResult> reapAbandoned() {
-        return each(
+        return eachStart(
                 memory.registry().all().stream().filter(this::isAbandoned).toList(),
                 it -> Optional.of(stop(it, Optional.empty(), this::isAbandoned)));
     }

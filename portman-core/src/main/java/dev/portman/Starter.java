@@ -259,7 +259,10 @@ final class Starter {
                                 it,
                                 it.spec().stopping(),
                                 now -> true,
-                                last -> new ServerStatus(last.key(), ServerState.FAILED, Optional.of(last), exitCode)));
+                                new Stopper.Ending(
+                                        last -> new ServerStatus(
+                                                last.key(), ServerState.FAILED, Optional.of(last), exitCode),
+                                        true)));
     }
 
     /** The stop command is remembered with its placeholders filled: whoever stops the server has no description of it. */

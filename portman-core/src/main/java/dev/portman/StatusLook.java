@@ -49,6 +49,12 @@ final class StatusLook {
     private ServerStatus status(ServerRecord recorded, boolean listening) {
         ServerState state = state(recorded, listening);
         ServerRecord record = state.isUp() && !listening ? served(recorded) : recorded;
+        if (state == ServerState.STOPPING
+                && !listening
+                && record.leader().filter(this::isGone).isPresent()) {
+            // What runs after the stop of a server is none of its processes.
+            return ServerStatus.of(record.unled(), state);
+        }
         return state == ServerState.EXITED
                 ? new ServerStatus(
                         record.key(),
@@ -67,6 +73,10 @@ final class StatusLook {
         return led || launching || !isHere(record.starter())
                 ? record
                 : listeners.serving(record).map(record::launched).orElse(record);
+    }
+
+    private boolean isGone(ProcessIdentity process) {
+        return isHere(process) && !Liveness.lives(process, machine.table());
     }
 
     private boolean isHere(ProcessIdentity process) {

@@ -67,15 +67,20 @@ final class Stopper {
      * @throws dev.portman.model.RefusedException if another record has the same cookie or mark, or if its leader may not be stopped; the rest of its tree is left alone then, too
      */
     StopResult stop(ServerRecord judged, Stopping stopping, Predicate<ServerRecord> still) {
-        return end(judged, stopping, still, claimed -> ServerStatus.of(claimed, ServerState.STOPPED));
+        return end(
+                judged, stopping, still, new Ending(claimed -> ServerStatus.of(claimed, ServerState.STOPPED), false));
     }
 
-    /** The same, with the state that it ends in. */
-    StopResult end(
-            ServerRecord judged,
-            Stopping stopping,
-            Predicate<ServerRecord> still,
-            Function<ServerRecord, ServerStatus> last) {
+    /**
+     * What the end of a server means.
+     *
+     * @param last the state that it ends in
+     * @param undone whether its own start gives it up
+     */
+    record Ending(Function<ServerRecord, ServerStatus> last, boolean undone) {}
+
+    /** The same for another ending. */
+    StopResult end(ServerRecord judged, Stopping stopping, Predicate<ServerRecord> still, Ending ending) {
         SuspectLook look = permitted(judged);
         Turn turn = lifecycle.claim(judged, still);
         while (turn instanceof Turn.Others others) {
@@ -86,7 +91,7 @@ final class Stopper {
             }
         }
         return turn instanceof Turn.Ours ours
-                ? told(new StopResult(judged.key(), ended(ours.claimed(), stopping, look, last)))
+                ? told(new StopResult(judged.key(), ended(ours.claimed(), stopping, look, ending)))
                 : new StopResult(judged.key(), Termination.alreadyGone());
     }
 
@@ -104,17 +109,20 @@ final class Stopper {
         return result;
     }
 
-    private Termination ended(
-            ServerRecord claimed, Stopping stopping, SuspectLook look, Function<ServerRecord, ServerStatus> last) {
+    private Termination ended(ServerRecord claimed, Stopping stopping, SuspectLook look, Ending ending) {
         try {
+            boolean startsStill =
+                    !ending.undone() && !claimed.isReady() && Liveness.lives(claimed.starter(), machine.table());
             ServerTree tree = new ServerTree(claimed, machine.table());
-            Termination termination =
-                    tree.members().isEmpty() ? Termination.alreadyGone() : stopped(claimed, stopping, look);
+            Termination termination = !tree.members().isEmpty()
+                    ? stopped(claimed, stopping, look)
+                    // Nothing is launched yet, and by this claim nothing will be.
+                    : startsStill ? Termination.ofStart() : Termination.alreadyGone();
             if (termination.isComplete()) {
                 // Whoever reads "stopped" may want the port at once.
                 machine.released(claimed.assigned().port());
                 cleanUp(claimed);
-                lifecycle.end(claimed, last.apply(claimed));
+                lifecycle.end(claimed, ending.last().apply(claimed));
             } else {
                 lifecycle.giveBack(claimed);
             }
@@ -135,8 +143,13 @@ final class Stopper {
     }
 
     private void cleanUp(ServerRecord claimed) {
-        if (!claimed.spec().cleanup().commands().isEmpty()
-                && !claimed.stop().orElseThrow().cleaning()) {
+        List<List<String>> commands = claimed.spec().cleanup().commands();
+        if (claimed.stop().orElseThrow().cleaning()) {
+            commands.forEach(it -> told.accept(new ProgressEvent.HookFailed(
+                    claimed.key().name(),
+                    it,
+                    "was cut short with the stop that ran it, or had no turn any more; it is not run again")));
+        } else if (!commands.isEmpty()) {
             lifecycle.beginsCleanup(claimed);
             new HookRun(machine, told).afterStop(claimed);
         }

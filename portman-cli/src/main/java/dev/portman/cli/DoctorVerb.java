@@ -44,8 +44,9 @@ final class DoctorVerb implements Callable<Integer> {
         boolean json = output.isJson();
         Screen screen = top.screen();
         Portman portman = top.portman(Allowances.NONE, screen);
-        Checkup checkup = portman.checkup();
-        List<Finding> cleaned = fix ? portman.clean(checkup) : List.of();
+        Checkup found = portman.checkup();
+        List<Finding> cleaned = fix ? portman.clean(found) : List.of();
+        Checkup checkup = fix ? new Checkup(portman.statusOfAll(), found.findings()) : found;
         if (json) {
             screen.document(CheckupReport.json(checkup, cleaned));
         } else {

@@ -82,7 +82,7 @@ record StopAnswer(
     /** Of every project, but what a running build uses is left to it. */
     private static void stopAll(List<ServerStatus> all, Optional<Stopping> instead, Portman portman, Screen screen) {
         if (all.isEmpty()) {
-            screen.note("No server is running.");
+            screen.note("No server of this user is on record.");
         }
         portman.releaseAll(keys(all), instead);
     }

@@ -36,8 +36,9 @@ public sealed interface PortPlan {
      * Wait until the stop that owns this server has ended, or finish it where its process is gone; then look again.
      *
      * @param stopping its record
+     * @param underWay whether the owner of the stop is there
      */
-    record AwaitStop(ServerRecord stopping) implements PortPlan {}
+    record AwaitStop(ServerRecord stopping, boolean underWay) implements PortPlan {}
 
     /**
      * A server that the same call stops in any case has the port: let it go first, then look again.

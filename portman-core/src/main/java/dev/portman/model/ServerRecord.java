@@ -84,6 +84,11 @@ public record ServerRecord(
         return new ServerRecord(key, cookie, mark, starter, Optional.of(process), spec, assigned, report, users, stop);
     }
 
+    /** The same record, its leader gone. */
+    public ServerRecord unled() {
+        return new ServerRecord(key, cookie, mark, starter, Optional.empty(), spec, assigned, report, users, stop);
+    }
+
     /** The same record with a newer report. */
     public ServerRecord withReport(StartReport newer) {
         return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, newer, users, stop);

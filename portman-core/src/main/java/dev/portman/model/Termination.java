@@ -24,6 +24,11 @@ public record Termination(How how, Duration took, List<Spared> spared, List<Proc
         return new Termination(How.ALREADY_GONE, Duration.ZERO, List.of(), List.of());
     }
 
+    /** The outcome of a stop that has ended a start before its launch. */
+    public static Termination ofStart() {
+        return new Termination(How.GRACEFUL, Duration.ZERO, List.of(), List.of());
+    }
+
     /** The outcome of a stop that waited for another one. */
     public static Termination joined(Duration took) {
         return new Termination(How.JOINED, took, List.of(), List.of());

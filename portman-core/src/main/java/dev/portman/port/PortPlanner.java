@@ -43,7 +43,7 @@ public final class PortPlanner {
 
     private static PortPlan aboutPrevious(PortSituation situation, PreviousRun previous) {
         if (previous.phase() == Phase.BEING_STOPPED || previous.phase() == Phase.HALF_STOPPED) {
-            return new PortPlan.AwaitStop(previous.record());
+            return new PortPlan.AwaitStop(previous.record(), previous.phase() == Phase.BEING_STOPPED);
         }
         OnConflict policy = situation.policy();
         if (isKept(policy, previous)) {

@@ -61,7 +61,7 @@ public final class KillText {
     }
 
     private static String planned(List<PlanAct> acts) {
-        return acts.stream().map(PlanAct::text).collect(Collectors.joining(" "));
+        return acts.stream().map(PlanAct::leftUndone).map(PlanAct::text).collect(Collectors.joining(" "));
     }
 
     private static String reason(Optional<PortmanException> failure) {

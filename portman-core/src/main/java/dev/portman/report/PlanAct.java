@@ -24,6 +24,18 @@ record PlanAct(String act, OptionalLong port, List<Long> pids, String text) {
         return new PlanAct(REFUSE, OptionalLong.empty(), List.of(), text);
     }
 
+    /** The same as part of a call that is refused for another part of it. */
+    PlanAct leftUndone() {
+        boolean isAct = !isRefusal() && !act.equals("nothing") && !act.equals("keep") && !act.equals("leave");
+        return isAct
+                ? new PlanAct(
+                        "leave",
+                        port,
+                        pids,
+                        text + " But nothing is done, because another part of this call is refused.")
+                : this;
+    }
+
     boolean isRefusal() {
         return act.equals(REFUSE);
     }

@@ -50,7 +50,12 @@ public final class PlanReport {
                         ports.stream().map(text::of),
                         starts.stream().map(text::of),
                         stops.stream().map(text::of))
-                .flatMap(it -> it.flatMap(List::stream));
+                .flatMap(it -> it.flatMap(List::stream))
+                .map(this::told);
+    }
+
+    private PlanAct told(PlanAct act) {
+        return refusal().isPresent() ? act.leftUndone() : act;
     }
 
     /** What the verb would fail with; further refusals are suppressed in the first. */
@@ -94,9 +99,10 @@ public final class PlanReport {
         return json.endArray().end().toString();
     }
 
-    private static void write(List<PlanAct> acts, JsonWriter json) {
+    private void write(List<PlanAct> acts, JsonWriter json) {
         json.array("acts");
-        for (PlanAct act : acts) {
+        for (PlanAct each : acts) {
+            PlanAct act = told(each);
             json.object()
                     .put("act", act.act())
                     .put("port", act.port())

@@ -32,7 +32,7 @@ final class PlanText {
             } else if (plan instanceof PortPlan.Replace replace) {
                 acts.add(replaced(replace.previous(), start));
             } else if (plan instanceof PortPlan.AwaitStop await) {
-                acts.add(awaited(await.stopping()));
+                acts.add(await.underWay() ? awaited(await.stopping()) : finished(await.stopping()));
             } else if (plan instanceof PortPlan.Await await) {
                 acts.add(released(await.leaving()));
             } else if (plan instanceof PortPlan.Reuse reuse) {
@@ -71,6 +71,14 @@ final class PlanText {
                 OptionalLong.of(stopping.assigned().port()),
                 pids(stopping),
                 name(stopping) + " is being stopped" + by(stopping) + "; the end of that would be awaited.");
+    }
+
+    private static PlanAct finished(ServerRecord halfStopped) {
+        return new PlanAct(
+                "stop",
+                OptionalLong.of(halfStopped.assigned().port()),
+                List.of(),
+                halfStopped.key().name() + " has ended, but its stop was cut short; that would be finished before.");
     }
 
     private static String by(ServerRecord stopping) {

@@ -106,6 +106,8 @@ class CrashFaultTest {
             for (Path file : Sweep.records(place.state())) {
                 Files.delete(file);
             }
+            // What the project shows would be a reason to doubt.
+            Files.delete(place.project().resolve("logs/server.status"));
             place.portman(event -> {}).stop(place.server("server").build().key(), Optional.empty());
             return !marked.processes().isEmpty();
         }
