@@ -57,7 +57,7 @@ final class HookRun {
     }
 
     /** Runs what comes after a stop. The server is gone, whatever becomes of this: a failure is told, and the rest is run all the same. */
-    void afterStop(ServerRecord stopped) {
+    void afterStop(ServerRecord stopped, BoundedCommand.Gate gate) {
         Cleanup cleanup = stopped.spec().cleanup();
         if (Presence.of(cleanup.workingDirectory()) == Presence.GONE) {
             String why = "was not run: its folder " + cleanup.workingDirectory() + " is gone";
@@ -73,7 +73,7 @@ final class HookRun {
             told.accept(new ProgressEvent.RunningHook(stopped.key().name(), false, words));
             String how = run(
                     new Command(words, cleanup.workingDirectory(), environment),
-                    new BoundedCommand.Terms(cleanup.timeout(), () -> false, log));
+                    new BoundedCommand.Terms(cleanup.timeout(), () -> false, log, gate));
             if (!how.isEmpty()) {
                 told.accept(new ProgressEvent.HookFailed(stopped.key().name(), words, how));
             }

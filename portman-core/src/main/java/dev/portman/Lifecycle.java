@@ -119,6 +119,17 @@ final class Lifecycle {
                 }));
     }
 
+    /** Launches a hook of a claimed server and notes which process it is: it may outlive us, and starts are to wait for it. */
+    Optional<Process> launchHook(ServerRecord claimed, Supplier<Process> launch) {
+        return exclusively("launch a hook of", claimed, () -> {
+            Process hook = launch.get();
+            table.identity(hook.pid()).flatMap(it -> owned(claimed).map(now -> now.claimedBy(claimed.stop()
+                    .orElseThrow()
+                    .running(it)))).ifPresent(it -> noted(it, () -> memory.registry().save(it)));
+            return Optional.of(hook);
+        });
+    }
+
     /** Ends the life of a claimed server: its record is removed, and the project's files say what it was last. */
     void end(ServerRecord claimed, ServerStatus last) {
         exclusively(

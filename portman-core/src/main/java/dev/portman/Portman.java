@@ -251,6 +251,10 @@ public final class Portman {
         Optional<ServerRecord> found = memory.registry().find(key);
         if (found.isEmpty()) {
             refuseIfLost(key);
+            if (memory.places().haveRecordOf(key)) {
+                told.accept(new ProgressEvent.NotShown("Another container, machine or boot has a record of " + key.name()
+                        + ", which cannot be seen from here; portman doctor names where it lies."));
+            }
         }
         while (found.isPresent() && result.termination().how() == Termination.How.ALREADY_GONE) {
             ServerRecord seen = found.get();

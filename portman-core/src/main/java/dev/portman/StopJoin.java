@@ -38,8 +38,11 @@ final class StopJoin {
      * @throws ServerFailedException if the owner waits for this very process, as for a hook; or if it takes longer than server and hooks may
      */
     void await(ServerRecord claimed, BooleanSupplier unwanted) {
-        ProcessIdentity owner = claimed.stop().map(StopClaim::process).orElseThrow();
-        refuseToWaitFor(claimed.stop().orElseThrow(), claimed);
+        StopClaim stop = claimed.stop().orElseThrow();
+        ProcessIdentity owner = stop.hook()
+                .filter(it -> !Liveness.lives(stop.process(), table))
+                .orElse(stop.process());
+        refuseToWaitFor(stop, claimed);
         told.accept(new ProgressEvent.StopUnderWay(claimed, owner));
         Duration limit = limit(claimed);
         boolean over = Deadline.in(limit).await(() -> unwanted.getAsBoolean() || !isUnderWay(claimed));
@@ -47,7 +50,8 @@ final class StopJoin {
             throw new ServerFailedException(
                     claimed.key().name() + " is still being stopped by pid " + owner.pid() + " after "
                             + limit.toSeconds() + " s.",
-                    "Look at what that process waits for; once it is gone, the stop can be finished by another one.");
+                    "Look at what that process waits for (kill -CONT " + owner.pid()
+                            + " if it is halted), or end it: the next stop finishes what it has begun.");
         }
     }
 
@@ -60,11 +64,12 @@ final class StopJoin {
         boolean waitsForUs = stop.process().isSameProcessAs(table.self())
                 ? stop.thread() == Thread.currentThread().getId()
                 : new SuspectLook(table, nobody -> Optional.empty())
-                        .isAboveUs(stop.process().pid());
+                        .isAboveUs(
+                                stop.hook().orElse(stop.process()).pid());
         if (waitsForUs) {
             throw new ServerFailedException(
                     server.key().name() + " is being stopped by pid "
-                            + stop.process().pid() + ", which waits for this very call.",
+                            + stop.process().pid() + ", which has started this call and may wait for it.",
                     "Neither start nor stop a server from a command of its own that runs while it is stopped.");
         }
     }

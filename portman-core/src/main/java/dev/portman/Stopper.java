@@ -151,7 +151,7 @@ final class Stopper {
                     "was cut short with the stop that ran it, or had no turn any more; it is not run again")));
         } else if (!commands.isEmpty()) {
             lifecycle.beginsCleanup(claimed);
-            new HookRun(machine, told).afterStop(claimed);
+            new HookRun(machine, told).afterStop(claimed, launch -> lifecycle.launchHook(claimed, launch));
         }
     }
 

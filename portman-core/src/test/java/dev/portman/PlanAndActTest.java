@@ -60,12 +60,12 @@ class PlanAndActTest extends RealServers {
     @EnumSource
     void whatIsToldIsWhatHappens(Situation situation) {
         Map<Integer, Integer> numbers = new java.util.HashMap<>();
+        PythonProcess stranger = fixtures.python(HOLDS_A_PORT);
+        PythonProcess other = fixtures.python(HOLDS_A_PORT);
         for (int i = 1; i <= 4; i++) {
             numbers.put(i, FreePort.any());
         }
         Function<Integer, Integer> port = numbers::get;
-        PythonProcess stranger = fixtures.python(HOLDS_A_PORT);
-        PythonProcess other = fixtures.python(HOLDS_A_PORT);
         numbers.put(5, stranger.number(0));
         numbers.put(6, other.number(0));
         List<ServerSpec> specs = prepare(situation, port);

@@ -156,7 +156,7 @@ class SeveralCallsTest extends RealServers {
                 .singleElement()
                 .extracting(Throwable::getMessage)
                 .asString()
-                .endsWith("which waits for this very call.");
+                .endsWith("which has started this call and may wait for it.");
         assertThat(portman.status(project)).isEmpty();
     }
 

@@ -73,7 +73,12 @@ public final class BoundedCommand {
 
         /** Terms of a command that belongs to no server. */
         public Terms(Duration limit, BooleanSupplier unwanted, Optional<Path> log) {
-            this(limit, unwanted, Cookie.fresh(), OptionalLong.empty(), log, launch -> Optional.of(launch.get()));
+            this(limit, unwanted, log, launch -> Optional.of(launch.get()));
+        }
+
+        /** The same with a gate. */
+        public Terms(Duration limit, BooleanSupplier unwanted, Optional<Path> log, Gate gate) {
+            this(limit, unwanted, Cookie.fresh(), OptionalLong.empty(), log, gate);
         }
     }
 

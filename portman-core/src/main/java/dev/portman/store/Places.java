@@ -2,6 +2,7 @@ package dev.portman.store;
 
 import dev.portman.model.Finding;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.StateFolderException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -154,6 +155,26 @@ public final class Places {
                     && files(place).stream().allMatch(it -> name(it).startsWith("portman.lock"));
         } catch (IOException | DirectoryIteratorException unknown) {
             return false;
+        }
+    }
+
+    /**
+     * Whether another place, gone or not, has a record of a server: of that one nothing can be said from here.
+     *
+     * @throws StateFolderException if looking failed
+     */
+    public boolean haveRecordOf(ServerKey key) {
+        try {
+            for (Path machine : folders(folder.home())) {
+                for (Path each : folders(machine)) {
+                    if (!each.equals(folder.path()) && Files.exists(RecordName.of(key, each))) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            throw failed(folder.home(), e);
         }
     }
 

@@ -91,16 +91,19 @@ final class RecordReader {
                         "evicted",
                         "checks")),
                 users(fields.array("users")),
-                stop(fields.objectOrNull("stop", "process", "thread", "cleaning")));
+                stop(fields.objectOrNull("stop", "process", "thread", "cleaning", "hook")));
     }
 
     private static Optional<StopClaim> stop(Optional<Fields> fields) throws Unbelievable {
-        return fields.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new StopClaim(
-                        process(fields.get().object("process", PROCESS), 1),
-                        fields.get().number("thread", 0, Long.MAX_VALUE),
-                        fields.get().flag("cleaning")));
+        if (fields.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Fields> hook = fields.get().objectOrNull("hook", PROCESS);
+        return Optional.of(new StopClaim(
+                process(fields.get().object("process", PROCESS), 1),
+                fields.get().number("thread", 0, Long.MAX_VALUE),
+                fields.get().flag("cleaning"),
+                hook.isPresent() ? Optional.of(process(hook.get(), 2)) : Optional.empty()));
     }
 
     private static List<ProcessIdentity> users(List<Json> processes) throws Unbelievable {

@@ -58,9 +58,13 @@ final class RecordWriter {
         }
         into.object("stop");
         write(stop.get().process(), into.object("process")).end();
-        into.put("thread", stop.get().thread())
-                .put("cleaning", stop.get().cleaning())
-                .end();
+        into.put("thread", stop.get().thread()).put("cleaning", stop.get().cleaning());
+        if (stop.get().hook().isPresent()) {
+            write(stop.get().hook().get(), into.object("hook")).end();
+        } else {
+            into.putNull("hook");
+        }
+        into.end();
     }
 
     static JsonWriter write(ProcessIdentity process, JsonWriter into) {

@@ -59,16 +59,16 @@ public enum Liveness {
         return new ServerTree(server, table).members().isEmpty() ? ENDED : LIVES;
     }
 
-    /** Whether the stop that owns a record is under way. */
+    /** Whether the stop that owns a record is under way, or a hook that outlives it. */
     public static boolean isBeingStopped(ServerRecord server, ProcessTable table) {
         return server.stop().filter(it -> isUnderWay(it, table)).isPresent();
     }
 
     private static boolean isUnderWay(StopClaim stop, ProcessTable table) {
-        if (!stop.process().isSameProcessAs(table.self())) {
-            return lives(stop.process(), table);
-        }
-        return isThread(stop.thread());
+        boolean owned = stop.process().isSameProcessAs(table.self())
+                ? isThread(stop.thread())
+                : lives(stop.process(), table);
+        return owned || stop.hook().filter(it -> lives(it, table)).isPresent();
     }
 
     /** Of all class loaders: two versions of a plugin may stop servers in one JVM. */
