@@ -200,13 +200,16 @@ class StateFolderTest {
 
     @Test
     void anIdThatCannotBeBelievedIsNotReplaced() throws IOException {
-        Path kept = Files.writeString(home.toRealPath().resolve("machine-id"), "x\n");
+        Path kept = Files.createFile(home.toRealPath().resolve("machine-id"));
         Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
-        assertRefused(
-                this::withoutId,
-                "The id of this machine in " + kept + " cannot be believed: it holds no id.",
-                "Put it back as it was; without it, servers that run are not known here. If none runs, remove the file.");
-        assertThat(kept).hasContent("x");
+        for (String broken : List.of("", "x\n", "abcd\n")) {
+            Files.writeString(kept, broken);
+            assertRefused(
+                    this::withoutId,
+                    "The id of this machine in " + kept + " cannot be believed: it holds no id.",
+                    "Put it back as it was; without it, servers that run are not known here. If none runs, remove the file.");
+            assertThat(kept).content().isEqualTo(broken);
+        }
     }
 
     /** As a machine-id that is written while servers run, or hidden in some mount namespaces. */
