@@ -51,11 +51,14 @@ final class NotedServer {
             note(sys.argv[4], 'end')
             """;
 
-    /** Its port is open before it is ready; it is ready when it first says so. What it says is its pid. */
+    /** Its port is open before it is ready; it is ready when it first says so, and goes on until it ends. What it says is its pid. */
     private static final String CODE = NOTE + """
+            import threading
             def end():
                 signal.signal(15, signal.SIG_IGN)
                 note('server', 'term')
+                threading.Thread(target=ending, daemon=True).start()
+            def ending():
                 try:
                     os.close(os.open(file + '.first', os.O_CREAT | os.O_EXCL))
                     time.sleep(float(sys.argv[4]))
