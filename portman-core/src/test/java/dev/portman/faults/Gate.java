@@ -13,6 +13,9 @@ enum Gate {
     RACES("two starts at once did not end with the right number of servers", "F70 F71 F72"),
     DUPLICATES("a port was leased twice at a time", "F73 F74"),
     FALSE_WORDS("\"ready\" or \"free\" was said and not true", "F33 F34 F36 F54"),
+    TWO_ACTS(
+            "two acts at once lost, left or doubled a server, ran its clean-up twice, or said what was not true",
+            "F119 F120 F121"),
     DAEMONS("a daemon was left, launched twice or wrongly named, or somebody else was signalled on its way", "daemons");
 
     private final String harm;

@@ -16,7 +16,23 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two verbs at once on one server, each pair at many points of the first one's way. */
+/**
+ * Two verbs at once on one server, each pair at many points of the first one's way.
+ *
+ * <p>That it would notice was tried by switching off one guard after the other, by hand, and running what stands behind it with
+ * {@code -Dportman.faults=full -Dportman.faults.pair=...}:
+ *
+ * <table>
+ * <caption>Guards that were switched off</caption>
+ * <tr><th>guard</th><th>pairs</th><th>seen</th></tr>
+ * <tr><td>{@code Lifecycle.claimed}: a stop under way is another's</td><td>{@code STOP-}</td><td>clean-up run 2 times</td></tr>
+ * <tr><td>{@code Stopper.end}: joins that stop</td><td>{@code STOP-}</td><td>false word: nothing was running</td></tr>
+ * <tr><td>{@code StartFacts.phase} and {@code StartAttempt.lease}: a start waits for it</td><td>{@code STOP-}</td><td>clean-up over the next start</td></tr>
+ * <tr><td>{@code Lifecycle.now}: of the very start that was seen</td><td>{@code RESTART-R}</td><td>what was restarted is lost</td></tr>
+ * <tr><td>{@code Lifecycle.whileIntended}: launched only if nobody has claimed it</td><td>{@code START-STOP}</td><td>clean-up while its own server lives</td></tr>
+ * <tr><td>{@code Lifecycle.move}: saved only if nobody has claimed it</td><td>{@code START-STOP}</td><td>ready, but ended before it was said</td></tr>
+ * </table>
+ */
 @Tag("faults")
 class PairFaultTest {
 

@@ -53,7 +53,7 @@ final class Storm implements AutoCloseable {
 
     /** Does it; what was wrong, with all that happened to the servers that it was about, or an empty text. */
     String run() throws Exception {
-        for (int i = 0; i < PORTMANS; i++) {
+        for (int i = 0; i <= PORTMANS; i++) {
             jvms.add(VerbJvm.start());
         }
         ExecutorService lanes = Executors.newFixedThreadPool(PORTMANS + 1);
@@ -67,6 +67,7 @@ final class Storm implements AutoCloseable {
                     return lane;
                 }));
             }
+            all.add(lanes.submit(this::watch, PORTMANS));
             kill();
             for (Future<?> each : all) {
                 each.get();
@@ -108,13 +109,32 @@ final class Storm implements AutoCloseable {
         }
     }
 
+    /** One that is not killed asks all the time. */
+    private void watch() {
+        VerbJvm jvm = jvms.get(PORTMANS);
+        List<String> all = List.copyOf(servers.keySet());
+        while (isOn()) {
+            deeds.add(new Deed(all, jvm.tell("status", at(all)).join()));
+        }
+    }
+
+    /** By chance, every other time one whose hook runs at that moment. */
     private void kill() throws InterruptedException {
         while (isOn()) {
-            TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(700));
-            VerbJvm jvm = jvms.get(random.nextInt(PORTMANS));
-            killed.add(jvm.pid());
-            jvm.kill();
+            TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(600));
+            VerbJvm victim = jvms.get(random.nextInt(PORTMANS));
+            for (int look = random.nextInt(2) * 100; look > 0 && !runsHook(victim); look--) {
+                TimeUnit.MILLISECONDS.sleep(3);
+                victim = jvms.get(look % PORTMANS);
+            }
+            killed.add(victim.pid());
+            victim.kill();
         }
+    }
+
+    private boolean runsHook(VerbJvm jvm) {
+        return witness.lives().stream()
+                .anyMatch(it -> it.isAlive() && !it.is(NotedServer.SERVER) && it.parent() == jvm.pid());
     }
 
     private boolean isOn() {

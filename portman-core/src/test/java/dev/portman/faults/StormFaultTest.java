@@ -6,7 +6,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Many verbs at once, with portman killed in between: whatever is said has to be true, and in the end nothing is left. */
+/**
+ * Many verbs at once, with portman killed in between: whatever is said has to be true, and in the end nothing is left.
+ *
+ * <p>Tried as in {@link PairFaultTest}, four rounds each: a {@code StatusLook} that does not know of stops (servers that end are called
+ * unhealthy), one that takes for running what a killed start has left (it did not serve), and a {@code Lifecycle.beginsCleanup} that notes
+ * nothing (clean-up run 2 times) were all noticed.
+ */
 @Tag("faults")
 class StormFaultTest {
 
