@@ -38,9 +38,9 @@ record PairFacts(
     /** Whatever works in a project: servers and their hooks, but no portman. */
     static List<ProcessHandle> living(Place place) {
         return ProcessHandle.allProcesses()
+                .filter(it -> worksIn(place.project(), it.pid()))
                 .filter(it ->
                         ProcSnapshot.of(it.pid()).filter(now -> !now.isGone()).isPresent())
-                .filter(it -> worksIn(place.project(), it.pid()))
                 .toList();
     }
 

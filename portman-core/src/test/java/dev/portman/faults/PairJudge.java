@@ -75,8 +75,7 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
     private boolean isEndedByOther(int i) {
         PairVerb other = verbs.get(1 - i);
         Said its = said.get(1 - i);
-        boolean ofOwn = i == 0 && verbs.get(0) == PairVerb.START && other.isHolder();
-        return ofOwn || (other.isFree() && (its.hasEnded() || its.is("ready")));
+        return isOfOwn(1 - i) || (other.isFree() && (its.hasEnded() || its.is("ready")));
     }
 
     /** Whether a verb says, or promises by its nature, that nothing is left of what was there when it began. */
@@ -85,11 +84,18 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
         Said one = said.get(i);
         return switch (verb) {
             case START, KILL -> false;
-            case STOP, RELEASE -> one.is("stopped");
+            case STOP -> one.is("stopped");
+            case RELEASE ->
+                one.is("stopped") && (isOfOwn(i) || !verbs.get(1 - i).isStart());
             case RESTART -> one.is("ready");
-            case RUN_ENDS, BUILD_DIES -> isUndisturbed(1 - i) || (i == 1 && verbs.get(0) == PairVerb.START);
+            case RUN_ENDS, BUILD_DIES -> isUndisturbed(1 - i) || isOfOwn(i);
             case DOCTOR -> i == 0 && isUndisturbed(1);
         };
+    }
+
+    /** Whether a verb ends what its own portman is about to start. */
+    private boolean isOfOwn(int i) {
+        return i == 1 && verbs.get(0) == PairVerb.START && verbs.get(1).isHolder();
     }
 
     /** Whether a verb neither starts the server nor counts on it. */

@@ -118,7 +118,7 @@ final class PairTrial implements AutoCloseable {
         long end = System.nanoTime() + most.toNanos();
         while (System.nanoTime() < end && !holds.getAsBoolean()) {
             try {
-                TimeUnit.MILLISECONDS.sleep(1);
+                TimeUnit.MILLISECONDS.sleep(2);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

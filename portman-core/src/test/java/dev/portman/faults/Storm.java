@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class Storm implements AutoCloseable {
 
     private static final int PORTMANS = 8;
-    private static final Duration LASTS = Duration.ofSeconds(Trials.isFull() ? 10 : 6);
+    private static final Duration LASTS = Duration.ofSeconds(Trials.isFull() ? 10 : 4);
 
     /** What is asked often stands here often. */
     private static final List<String> VERBS = List.of(
@@ -75,7 +75,7 @@ final class Storm implements AutoCloseable {
         } finally {
             lanes.shutdownNow();
         }
-        jvms.forEach(VerbJvm::close);
+        jvms.parallelStream().forEach(VerbJvm::close);
         List<String> wrong = new ArrayList<>(judge().wrong());
         wrong.addAll(left());
         return wrong.isEmpty() ? "" : String.join("\n  ", wrong) + story(wrong);
@@ -191,7 +191,7 @@ final class Storm implements AutoCloseable {
     /** Whatever was found, nothing stays. */
     @Override
     public void close() {
-        jvms.forEach(VerbJvm::close);
+        jvms.parallelStream().forEach(VerbJvm::close);
         PairFacts.living(place).forEach(ProcessHandle::destroyForcibly);
         witness.close();
     }

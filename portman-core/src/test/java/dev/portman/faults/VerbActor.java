@@ -6,9 +6,11 @@ import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
+import dev.portman.model.StopResult;
 import dev.portman.report.StatusJson;
 import dev.portman.session.Session;
 import java.io.BufferedReader;
@@ -21,9 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** portman in a JVM of its own that does the verbs on {@link NotedServer}s, several at a time if it is told so; each by a portman that was opened for it. */
 final class VerbActor {
+
+    /** What builds in this JVM have started or joined, by their project. */
+    private static final Map<Path, List<ServerRecord>> TAKEN = new ConcurrentHashMap<>();
 
     private final Path project;
     private final List<ServerSpec> specs = new ArrayList<>();
@@ -74,17 +80,14 @@ final class VerbActor {
     private String done(String verb) {
         return switch (verb) {
             case "start" -> ready(portman.startAll(specs));
-            case "build" -> ready(portman.startAll(ofBuild()));
+            case "build" -> build();
             case "run" -> run();
             case "restart" -> ready(portman.restartAll(specs));
             case "stop" ->
                 stopped(portman.stopAll(keys(), Optional.empty()).stream()
                         .map(it -> it.termination().how().word())
                         .toList());
-            case "release" ->
-                stopped(portman.releaseAll(keys(), Optional.empty()).stream()
-                        .map(it -> it.termination().how().word())
-                        .toList());
+            case "release" -> release();
             case "kill" -> kill();
             case "doctor" -> "cleaned " + portman.clean(portman.checkup()).size();
             case "reserve" -> "reserved " + portman.reserve(1, List.of());
@@ -98,6 +101,21 @@ final class VerbActor {
         return specs.stream()
                 .map(it -> it.withLifetime(Lifetime.BUILD).withOnConflict(OnConflict.REUSE))
                 .toList();
+    }
+
+    private String build() {
+        List<StartResult> results = portman.startAll(ofBuild());
+        TAKEN.put(project, results.stream().map(StartResult::record).toList());
+        return ready(results);
+    }
+
+    /** What was taken; as long as nothing was, whatever has these names. */
+    private String release() {
+        List<ServerRecord> taken = TAKEN.getOrDefault(project, List.of());
+        List<StopResult> results = taken.isEmpty()
+                ? portman.releaseAll(keys(), Optional.empty())
+                : portman.releaseStarts(taken, Optional.empty());
+        return stopped(results.stream().map(it -> it.termination().how().word()).toList());
     }
 
     /** As the command of that name does, up to the moment when all servers run; its end comes by a signal. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Reads what the servers of a trial write down, and looks all the time which of their processes live; knows nothing of portman. */
 final class Witness implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 3;
+    private static final long PAUSE_MILLIS = 5;
 
     private final Path file;
     private final Thread thread = new Thread(this::watch, "witness");
