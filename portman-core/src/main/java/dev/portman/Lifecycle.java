@@ -123,9 +123,11 @@ final class Lifecycle {
     Optional<Process> launchHook(ServerRecord claimed, Supplier<Process> launch) {
         return exclusively("launch a hook of", claimed, () -> {
             Process hook = launch.get();
-            table.identity(hook.pid()).flatMap(it -> owned(claimed).map(now -> now.claimedBy(claimed.stop()
-                    .orElseThrow()
-                    .running(it)))).ifPresent(it -> noted(it, () -> memory.registry().save(it)));
+            table.identity(hook.pid())
+                    .flatMap(it -> owned(claimed)
+                            .map(now ->
+                                    now.claimedBy(claimed.stop().orElseThrow().running(it))))
+                    .ifPresent(it -> noted(it, () -> memory.registry().save(it)));
             return Optional.of(hook);
         });
     }

@@ -252,8 +252,8 @@ public final class Portman {
         if (found.isEmpty()) {
             refuseIfLost(key);
             if (memory.places().haveRecordOf(key)) {
-                told.accept(new ProgressEvent.NotShown("Another container, machine or boot has a record of " + key.name()
-                        + ", which cannot be seen from here; portman doctor names where it lies."));
+                told.accept(new ProgressEvent.NotShown("Another container, machine or boot has a record of "
+                        + key.name() + ", which cannot be seen from here; portman doctor names where it lies."));
             }
         }
         while (found.isPresent() && result.termination().how() == Termination.How.ALREADY_GONE) {

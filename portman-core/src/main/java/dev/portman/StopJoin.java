@@ -39,9 +39,8 @@ final class StopJoin {
      */
     void await(ServerRecord claimed, BooleanSupplier unwanted) {
         StopClaim stop = claimed.stop().orElseThrow();
-        ProcessIdentity owner = stop.hook()
-                .filter(it -> !Liveness.lives(stop.process(), table))
-                .orElse(stop.process());
+        ProcessIdentity owner =
+                stop.hook().filter(it -> !Liveness.lives(stop.process(), table)).orElse(stop.process());
         refuseToWaitFor(stop, claimed);
         told.accept(new ProgressEvent.StopUnderWay(claimed, owner));
         Duration limit = limit(claimed);
@@ -64,8 +63,7 @@ final class StopJoin {
         boolean waitsForUs = stop.process().isSameProcessAs(table.self())
                 ? stop.thread() == Thread.currentThread().getId()
                 : new SuspectLook(table, nobody -> Optional.empty())
-                        .isAboveUs(
-                                stop.hook().orElse(stop.process()).pid());
+                        .isAboveUs(stop.hook().orElse(stop.process()).pid());
         if (waitsForUs) {
             throw new ServerFailedException(
                     server.key().name() + " is being stopped by pid "

@@ -65,9 +65,8 @@ public enum Liveness {
     }
 
     private static boolean isUnderWay(StopClaim stop, ProcessTable table) {
-        boolean owned = stop.process().isSameProcessAs(table.self())
-                ? isThread(stop.thread())
-                : lives(stop.process(), table);
+        boolean owned =
+                stop.process().isSameProcessAs(table.self()) ? isThread(stop.thread()) : lives(stop.process(), table);
         return owned || stop.hook().filter(it -> lives(it, table)).isPresent();
     }
 
