@@ -153,7 +153,9 @@ public final class Portman {
         specs.stream()
                 .map(ServerSpec::key)
                 .filter(it -> memory.registry().find(it).isEmpty())
-                .forEach(this::refuseIfLost);
+                .flatMap(it -> lost(it).stream())
+                .forEach(it -> told.accept(new ProgressEvent.NotShown(
+                        it.getMessage() + " " + it.advice() + " Another one is started here.")));
         JointPlan plan = planOfStart(specs, siblings);
         JointDecision.onStarts(plan.starts()).orRefuse(told);
         SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), plan, means);
@@ -267,15 +269,19 @@ public final class Portman {
 
     /** Of a server whose record is lost, as with a state folder that was removed, nobody can say that it is not running. */
     private void refuseIfLost(ServerKey key) {
-        memory.shown(key)
+        lost(key).ifPresent(it -> {
+            throw it;
+        });
+    }
+
+    private Optional<PortmanException> lost(ServerKey key) {
+        return memory.shown(key)
                 .filter(it -> machine.table()
                         .identity(it.pid())
                         .filter(now -> now.startTicks() == it.startTicks()
                                 && now.bootId().equals(it.bootId()))
                         .isPresent())
-                .ifPresent(it -> {
-                    throw Outcomes.lost(key, it);
-                });
+                .map(it -> Outcomes.lost(key, it));
     }
 
     private StopResult stop(ServerRecord record, Optional<Stopping> instead, Predicate<ServerRecord> still) {

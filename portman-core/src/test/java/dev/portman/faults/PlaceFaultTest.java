@@ -88,7 +88,7 @@ class PlaceFaultTest {
             "started",
             "status []",
             "stopped ALREADY_GONE",
-            "left",
+            "stopped",
             "1 0",
             "started",
             "status [RUNNING]",
