@@ -127,7 +127,7 @@ class LostFolderIT {
         assertThat(sandbox.run("stop", "--all", "backend").exitCode()).isEqualTo(ExitCode.USAGE);
         run.destroy();
         run.waitFor();
-        assertThat(sandbox.run("stop", "--all").err()).contains("No server is running.");
+        assertThat(sandbox.run("stop", "--all").err()).contains("No server of this user is on record.");
     }
 
     @Test
