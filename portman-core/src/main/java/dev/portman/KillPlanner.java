@@ -62,7 +62,7 @@ final class KillPlanner {
     }
 
     /** Whether somebody listens on a port that nobody held when it was looked at, or begins to while it is waited for. */
-    boolean isOpenedSince(PortConflict found) {
+    private boolean isOpenedSince(PortConflict found) {
         return found.holders() instanceof Holders.Nobody
                 && means.machine().released(found.port()) == PortState.LISTENING;
     }

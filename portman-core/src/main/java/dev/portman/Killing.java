@@ -2,6 +2,7 @@ package dev.portman;
 
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.model.Eviction;
+import dev.portman.model.Holders;
 import dev.portman.model.KillOutcome;
 import dev.portman.model.KillPlan;
 import dev.portman.model.KillReport;
@@ -10,6 +11,7 @@ import dev.portman.model.KilledServer;
 import dev.portman.model.PlannedKill;
 import dev.portman.model.PlannedStop;
 import dev.portman.model.PortHolder;
+import dev.portman.model.PortState;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
@@ -26,6 +28,8 @@ import java.util.function.Function;
 
 /** The acts of a kill, on what was decided: each process is ended once, by however many ports and names it is meant. */
 final class Killing {
+
+    private static final int MOST_LOOKS = 3;
 
     private final Means means;
     private final OwnershipScope claim;
@@ -84,13 +88,28 @@ final class Killing {
 
     /** Who has come since it was decided that nobody is there is decided on once more: it is the port that is to be free. */
     private KilledPort free(PlannedKill decided) {
-        KillPlanner planner = new KillPlanner(means, claim);
-        PlannedKill plan = planner.isOpenedSince(decided.found())
-                ? planner.plan(decided.found().port())
-                : decided;
-        return plan.refusal().isPresent()
-                ? new KilledPort(plan, KillOutcome.FAILED, List.of(), plan.refusal())
+        int port = decided.found().port();
+        PlannedKill plan = decided;
+        PortState now = now(plan);
+        for (int looks = 1; looks < MOST_LOOKS && now == PortState.LISTENING; looks++) {
+            plan = new KillPlanner(means, claim).plan(port);
+            now = now(plan);
+        }
+        if (plan.refusal().isPresent()) {
+            return new KilledPort(plan, KillOutcome.FAILED, List.of(), plan.refusal());
+        }
+        return isNobodys(plan) && now == PortState.FREE
+                ? new KilledPort(plan, KillOutcome.NOTHING, List.of(), Optional.empty())
                 : freed(plan);
+    }
+
+    /** How a port is that nobody is to be ended for; one that somebody is to be ended for counts as free, since it is going to be. */
+    private PortState now(PlannedKill plan) {
+        return isNobodys(plan) ? means.machine().released(plan.found().port()) : PortState.FREE;
+    }
+
+    private static boolean isNobodys(PlannedKill plan) {
+        return plan.found().holders() instanceof Holders.Nobody;
     }
 
     private KilledPort freed(PlannedKill plan) {

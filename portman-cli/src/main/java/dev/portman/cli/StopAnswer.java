@@ -84,7 +84,7 @@ record StopAnswer(
         if (all.isEmpty()) {
             screen.note("No server of this user is on record.");
         }
-        portman.releaseAll(keys(all), instead);
+        portman.releaseStarts(all.stream().flatMap(it -> it.record().stream()).toList(), instead);
     }
 
     /** Which servers these are. */
