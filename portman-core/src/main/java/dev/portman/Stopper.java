@@ -114,10 +114,10 @@ final class Stopper {
             boolean startsStill =
                     !ending.undone() && !claimed.isReady() && Liveness.lives(claimed.starter(), machine.table());
             ServerTree tree = new ServerTree(claimed, machine.table());
-            Termination termination = !tree.members().isEmpty()
-                    ? stopped(claimed, stopping, look)
-                    // Nothing is launched yet, and by this claim nothing will be.
-                    : startsStill ? Termination.ofStart() : Termination.alreadyGone();
+            Termination ended = tree.members().isEmpty() ? Termination.alreadyGone() : stopped(claimed, stopping, look);
+            // Where nothing is launched yet, by this claim nothing will be.
+            Termination termination =
+                    startsStill && ended.how() == Termination.How.ALREADY_GONE ? Termination.ofStart() : ended;
             if (termination.isComplete()) {
                 // Whoever reads "stopped" may want the port at once.
                 machine.released(claimed.assigned().port());
@@ -165,11 +165,13 @@ final class Stopper {
     /** Waits for the owner of a stop; force does not wait for the grace that the owner may be giving. */
     private Termination join(Turn.Others others, Stopping stopping, SuspectLook look) {
         long begun = System.nanoTime();
-        if (stopping.isForced() && !others.owner().cleaning()) {
-            terminate(others.claimed(), stopping, look);
-        }
+        Termination ours = stopping.isForced() && !others.owner().cleaning()
+                ? stopped(others.claimed(), stopping, look)
+                : Termination.alreadyGone();
         new StopJoin(lifecycle, machine.table(), told).await(others.claimed(), () -> false);
-        return Termination.joined(Duration.ofNanos(System.nanoTime() - begun));
+        return ours.how() == Termination.How.FORCED
+                ? ours
+                : Termination.joined(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     /**

@@ -118,7 +118,7 @@ class TwoActsTest extends RealServers {
 
         StopResult forced = portman.stop(spec.key(), Optional.of(Stopping.atOnce()));
 
-        assertThat(forced.termination().how()).isEqualTo(How.JOINED);
+        assertThat(forced.termination().how()).isEqualTo(How.FORCED);
         assertThat(isAlive(started)).isFalse();
         assertThat(patient.get().termination().isComplete()).isTrue();
         assertThat(portman.status(project)).isEmpty();
