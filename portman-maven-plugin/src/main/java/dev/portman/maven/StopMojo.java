@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * running build uses. Nothing running is success. Bound to a phase, it leaves those running that other builds use, and those that ran before and were
  * only reused.
  */
-@Mojo(name = "stop", requiresProject = false, defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
+@Mojo(name = "stop", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, threadSafe = true)
 public final class StopMojo extends AbstractServersMojo {
 
     /** Tells what would be done, and does nothing; fails with what is certain to fail. */
