@@ -32,7 +32,7 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
         Said one = said.get(i);
         PairVerb verb = verbs.get(i);
         List<String> wrong = new ArrayList<>();
-        boolean mayFail = verb.isStart() && isEndedByOther(i);
+        boolean mayFail = verb.isStart() && (isEndedByOther(i) || isRefusedForOther(i));
         if (one.is("broken") || (one.is("failed") && !mayFail)) {
             wrong.add("failed: " + one.verb());
         }
@@ -44,7 +44,7 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
                     .filter(it -> it.begin() < one.begin() && it.until() > one.end())
                     .forEach(it -> wrong.add("false word: " + one.verb() + " ended, and what was there before lives"));
         }
-        if (one.isNothingToDo() && verb == PairVerb.STOP) {
+        if (one.isNothingToDo() && (verb == PairVerb.STOP || verb == PairVerb.KILL)) {
             facts.turns().stream()
                     .filter(it -> it.wasThere(one.begin(), one.end()))
                     .forEach(it -> wrong.add("false word: nothing was running"));
@@ -78,13 +78,18 @@ record PairJudge(List<PairVerb> verbs, List<Said> said, PairFacts facts) {
         return isOfOwn(1 - i) || (other.isFree() && (its.hasEnded() || its.is("ready")));
     }
 
+    /** It came before the end of a build that the server still ran for. */
+    private boolean isRefusedForOther(int i) {
+        return verbs.get(1 - i).isHolder() && said.get(i).rest().contains("runs for another build");
+    }
+
     /** Whether a verb says, or promises by its nature, that nothing is left of what was there when it began. */
     private boolean isEndOfAll(int i) {
         PairVerb verb = verbs.get(i);
         Said one = said.get(i);
         return switch (verb) {
-            case START, KILL -> false;
-            case STOP -> one.is("stopped");
+            case START -> false;
+            case STOP, KILL -> one.is("stopped");
             case RELEASE ->
                 one.is("stopped") && (isOfOwn(i) || !verbs.get(1 - i).isStart());
             case RESTART -> one.is("ready");

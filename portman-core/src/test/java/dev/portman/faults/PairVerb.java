@@ -8,6 +8,7 @@ enum PairVerb {
     START("start", "before begin, before end, server begin, server open, server ready"),
     STOP("stop", "server term, server end, after begin, after end"),
     RESTART("restart", "server term, after begin, after end, before begin, before end, server begin"),
+    /** By name. */
     KILL("kill", "after begin, after end"),
     /** By SIGINT and SIGTERM in turn. */
     RUN_ENDS("run", "server term, server end, after begin, after end"),

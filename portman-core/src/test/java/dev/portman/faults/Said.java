@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param by the pid of that portman
  * @param begin when the verb began, as {@link System#nanoTime}
  * @param end when it had ended
- * @param word {@code ready}, {@code stopped}, {@code left}, {@code free}, {@code killed}, {@code cleaned}, {@code reaped}, {@code is},
+ * @param word {@code ready}, {@code stopped}, {@code left}, {@code free}, {@code killed} (both of a port), {@code cleaned}, {@code reaped}, {@code is},
  *     {@code failed}; {@code ended} if portman did before it said anything; {@code broken} if it should never happen
  * @param rest what came after that
  */

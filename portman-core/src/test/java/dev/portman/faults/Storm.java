@@ -32,7 +32,7 @@ final class Storm implements AutoCloseable {
 
     /** What is asked often stands here often. */
     private static final List<String> VERBS = List.of(
-            "start", "start", "start", "stop", "stop", "restart", "kill", "build", "build", "release", "doctor",
+            "start", "start", "start", "stop", "stop", "restart", "kill", "free", "build", "build", "release", "doctor",
             "reserve", "status", "status", "status", "status");
 
     private final Place place;

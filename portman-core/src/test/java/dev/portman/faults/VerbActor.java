@@ -2,6 +2,7 @@ package dev.portman.faults;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.model.KillReport;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.PortmanException;
@@ -11,6 +12,7 @@ import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
+import dev.portman.model.Termination;
 import dev.portman.report.StatusJson;
 import dev.portman.session.Session;
 import java.io.BufferedReader;
@@ -89,6 +91,7 @@ final class VerbActor {
                         .toList());
             case "release" -> release();
             case "kill" -> kill();
+            case "free" -> free();
             case "doctor" -> "cleaned " + portman.clean(portman.checkup()).size();
             case "reserve" -> "reserved " + portman.reserve(1, List.of());
             case "status" -> "is " + StatusJson.many(portman.status(project));
@@ -125,7 +128,19 @@ final class VerbActor {
         return ready(session.start());
     }
 
+    /** By name. */
     private String kill() {
+        KillReport report = portman.killAll(List.of(), keys(), project);
+        report.failure().ifPresent(it -> {
+            throw it;
+        });
+        return stopped(report.servers().stream()
+                .map(it -> it.how().orElse(Termination.How.ALREADY_GONE).word())
+                .toList());
+    }
+
+    /** By port. */
+    private String free() {
         int killed = 0;
         for (ServerSpec spec : specs) {
             killed += portman.kill(spec.port().preferred(), project).killed().size();
