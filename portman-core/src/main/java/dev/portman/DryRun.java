@@ -3,6 +3,7 @@ package dev.portman;
 import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.model.KillPlan;
+import dev.portman.model.KillReach;
 import dev.portman.model.PlannedKill;
 import dev.portman.model.PlannedStart;
 import dev.portman.model.PlannedStop;
@@ -63,12 +64,12 @@ public final class DryRun {
     }
 
     /** What {@link Portman#killAll} would do. */
-    public KillPlan kill(List<Integer> ports, List<ServerKey> servers, Path folder) {
-        return new KillPlanner(means, OwnershipScope.of(folder)).plan(ports, servers);
+    public KillPlan kill(List<Integer> ports, List<ServerKey> servers, KillReach reach) {
+        return new KillPlanner(means, OwnershipScope.of(reach.folder(), reach.usedToo())).plan(ports, servers);
     }
 
     /** What {@link Portman#kill} would do. */
     public PlannedKill kill(int port, Path folder) {
-        return kill(List.of(port), List.of(), folder).ports().get(0);
+        return kill(List.of(port), List.of(), KillReach.of(folder)).ports().get(0);
     }
 }

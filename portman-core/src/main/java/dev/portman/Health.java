@@ -100,7 +100,7 @@ final class Health {
     private ServerSpec filled(ServerSpec spec, ServerRecord record) {
         Map<String, AssignedPort> siblings = new LinkedHashMap<>();
         for (ServerStatus status : observed) {
-            if (status.key().directory().equals(spec.key().directory())
+            if (status.key().equals(spec.key().sibling(status.key().name()))
                     && absence(status.key()).isEmpty()) {
                 siblings.put(status.key().name(), status.record().orElseThrow().assigned());
             }

@@ -2,6 +2,7 @@ package dev.portman;
 
 import dev.portman.model.AssignedPort;
 import dev.portman.model.DependencyOrder;
+import dev.portman.model.OnConflict;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The servers of one call, what they need of each other, and what of their project runs already. */
@@ -47,8 +49,21 @@ final class JointStart {
         observed.stream()
                 .filter(it -> it.state() == ServerState.RUNNING && !together.contains(it.key()))
                 .forEach(it -> running.put(it.key(), it.record().orElseThrow().assigned()));
+        specs.stream().filter(it -> it.onConflict() == OnConflict.REUSE).forEach(this::addJoinable);
         order.forEach(this::refuseWithout);
         order.forEach(spec -> needed.put(spec.key(), allNeeded(spec)));
+    }
+
+    /** What a server needs that the build does not have itself: a person's may do. */
+    private void addJoinable(ServerSpec spec) {
+        for (ServerKey needed : spec.dependencies()) {
+            if (!together.contains(needed)) {
+                spec.joinable(needed.name()).stream()
+                        .flatMap(it -> Optional.ofNullable(running.get(it)).stream())
+                        .findFirst()
+                        .ifPresent(it -> running.putIfAbsent(needed, it));
+            }
+        }
     }
 
     private Set<ServerKey> allNeeded(ServerSpec spec) {
@@ -82,7 +97,7 @@ final class JointStart {
         running.forEach((key, assigned) -> {
             boolean byChance = together.contains(key)
                     && !needed.getOrDefault(spec.key(), Set.of()).contains(key);
-            if (key.directory().equals(spec.key().directory()) && !byChance) {
+            if (key.equals(spec.key().sibling(key.name())) && !byChance) {
                 visible.put(key.name(), assigned);
             }
         });

@@ -1,6 +1,6 @@
 package dev.portman;
 
-import dev.portman.config.SpecReader;
+import dev.portman.config.Surroundings;
 import dev.portman.lease.PortLeases;
 import dev.portman.log.OldLogs;
 import dev.portman.model.AssignedPort;
@@ -113,7 +113,8 @@ record Memory(
 
     /** What the project's files show of a server that has no record. */
     Optional<ShownServer> shown(ServerKey server) {
-        Path described = server.directory().resolve(SpecReader.LOGS);
+        Path described =
+                Surroundings.Folders.of(server.directory(), server.side()).logs();
         return ShownServer.in(logs.last(described, server.name() + ".status"), server.name());
     }
 

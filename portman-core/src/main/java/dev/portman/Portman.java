@@ -15,6 +15,7 @@ import dev.portman.model.DependencyOrder;
 import dev.portman.model.FailureCause;
 import dev.portman.model.Finding;
 import dev.portman.model.Holders;
+import dev.portman.model.KillReach;
 import dev.portman.model.KillReport;
 import dev.portman.model.KillResult;
 import dev.portman.model.LostServers;
@@ -29,6 +30,7 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.Side;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
@@ -57,6 +59,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes starting and stopping local servers boring. One method per verb; each looks, decides, acts, and looks again. Usable from any
@@ -160,10 +163,12 @@ public final class Portman {
         JointDecision.onStarts(plan.starts()).orRefuse(told);
         SideBySide starts = new SideBySide(new JointStart(specs, observed(specs), siblings), plan, means);
         try (Rollback rollback = new Rollback(() -> undo(starts))) {
-            List<StartResult> results = starts.run();
+            Map<ServerKey, StartResult> results = starts.run();
             rollback.disarm();
             specs.stream().map(spec -> spec.key().directory()).distinct().forEach(memory::showPorts);
-            return specs.stream().map(spec -> of(spec, results)).toList();
+            return specs.stream()
+                    .flatMap(spec -> Optional.ofNullable(results.get(spec.key())).stream())
+                    .toList();
         }
     }
 
@@ -193,17 +198,10 @@ public final class Portman {
     /** The recorded servers of the folders of some servers. */
     List<ServerStatus> observed(List<ServerSpec> specs) {
         return specs.stream()
-                .map(spec -> spec.key().directory())
+                .flatMap(spec -> Stream.of(spec.key().directory(), spec.describedIn()))
                 .distinct()
                 .flatMap(it -> status(it).stream())
                 .toList();
-    }
-
-    private static StartResult of(ServerSpec spec, List<StartResult> results) {
-        return results.stream()
-                .filter(it -> it.record().key().equals(spec.key()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /**
@@ -388,9 +386,20 @@ public final class Portman {
     public List<StartResult> restartAll(List<ServerSpec> specs) {
         JointDecision.onStarts(planOfRestart(specs, specs).starts()).orRefuse(told);
         stopAll(
-                specs.stream().map(ServerSpec::key).toList(),
+                specs.stream().flatMap(it -> toRestart(it.key())).toList(),
                 means.force() ? Optional.of(Stopping.atOnce()) : Optional.empty());
         return startAll(specs);
+    }
+
+    /** A server, and what a build has left of a person's name. */
+    private Stream<ServerKey> toRestart(ServerKey key) {
+        ServerKey ofBuild = key.on(Side.BUILD);
+        boolean left = !key.isOfBuild()
+                && memory.registry()
+                        .find(ofBuild)
+                        .filter(it -> LivingUsers.of(it, machine.table()).isEmpty())
+                        .isPresent();
+        return left ? Stream.of(key, ofBuild) : Stream.of(key);
     }
 
     /**
@@ -402,7 +411,7 @@ public final class Portman {
      * @throws dev.portman.model.PortHeldException if it is held nevertheless
      */
     public KillResult kill(int port, Path folder) {
-        KillReport report = killAll(List.of(port), List.of(), folder);
+        KillReport report = killAll(List.of(port), List.of(), KillReach.of(folder));
         report.failure().ifPresent(it -> {
             throw it;
         });
@@ -413,11 +422,11 @@ public final class Portman {
      * Ends whoever listens on some ports, and some servers, at once and by force. If one of them may not be ended, nobody is; what fails meanwhile
      * keeps nothing else from being done.
      *
-     * @param folder as in {@link #kill}
+     * @param reach whose servers may go on these ports
      * @return what became of each, whatever that is
      */
-    public KillReport killAll(List<Integer> ports, List<ServerKey> servers, Path folder) {
-        OwnershipScope claim = OwnershipScope.of(folder);
+    public KillReport killAll(List<Integer> ports, List<ServerKey> servers, KillReach reach) {
+        OwnershipScope claim = OwnershipScope.of(reach.folder(), reach.usedToo());
         return new Killing(means, claim, this::killPlanned).of(new KillPlanner(means, claim).plan(ports, servers));
     }
 
@@ -554,10 +563,9 @@ public final class Portman {
         }
         List<ServerStatus> statuses = new ArrayList<>();
         for (ServerStatus status : new StatusLook(machine).of(records)) {
-            statuses.add(
-                    LostFolder.isGone(status.record().orElseThrow(), machine.table())
-                            ? status.withoutFolder()
-                            : status);
+            ServerRecord record = status.record().orElseThrow();
+            ServerStatus used = status.usedBy(LivingUsers.of(record, machine.table()));
+            statuses.add(LostFolder.isGone(record, machine.table()) ? used.withoutFolder() : used);
         }
         return statuses;
     }

@@ -23,13 +23,13 @@ final class Sharing {
     }
 
     /**
-     * Counts this process in.
+     * Takes a server that runs; its side and its lifetime stay what they are.
      *
      * @param seen the server as it was found
-     * @param lifetime how long whoever reuses it wants it to live; a detached one makes it stay
+     * @param asUser whether this process is counted in
      * @return its newer record; empty if it was stopped, replaced, or given up by all its users since it was seen
      */
-    Optional<ServerRecord> join(ServerRecord seen, Lifetime lifetime) {
+    Optional<ServerRecord> join(ServerRecord seen, boolean asUser) {
         return means.memory()
                 .leases()
                 .exclusively(
@@ -38,11 +38,11 @@ final class Sharing {
                                 .registry()
                                 .find(seen.key())
                                 .filter(it -> it.isSameStart(seen) && isThere(it))
-                                .map(it -> kept(it, lifetime)));
+                                .map(it -> asUser ? joined(it) : it));
     }
 
-    private ServerRecord kept(ServerRecord server, Lifetime lifetime) {
-        ServerRecord newer = lifetime == Lifetime.BUILD ? server.usedBy(withSelf(server)) : server.staying();
+    private ServerRecord joined(ServerRecord server) {
+        ServerRecord newer = server.usedBy(withSelf(server));
         if (newer.spec().lifetime() == Lifetime.BUILD) {
             BuildGuard.watch(means.machine().table().self(), means.memory().home());
         }
@@ -84,14 +84,26 @@ final class Sharing {
     }
 
     private Optional<ProgressEvent.LeftRunning> left(ServerRecord server) {
-        boolean used = isUsed(server);
         List<ProcessIdentity> others =
                 LivingUsers.others(server, means.machine().table());
-        if (used) {
-            means.memory().registry().save(server.usedBy(others));
+        if (isUsed(server)) {
+            ServerRecord rest = server.usedBy(others);
+            // Whoever uses it now is the one to stop it then.
+            means.memory().registry().save(isBuildsOwn(server) ? rest.endingWithUsers() : rest);
         }
-        boolean stays = !others.isEmpty() || (used && server.spec().lifetime() == Lifetime.DETACHED);
-        return stays ? Optional.of(new ProgressEvent.LeftRunning(server, others)) : Optional.empty();
+        return stays(server) ? Optional.of(new ProgressEvent.LeftRunning(server, others)) : Optional.empty();
+    }
+
+    /** Whether a server has to be left running by this process: others use it, or it was to stay and only joined. */
+    boolean stays(ServerRecord server) {
+        return !LivingUsers.others(server, means.machine().table()).isEmpty()
+                || (isUsed(server) && server.spec().lifetime() == Lifetime.DETACHED && !isBuildsOwn(server));
+    }
+
+    /** Whether this process has started it for a build, which then is the one to stop it, whatever its lifetime. */
+    private boolean isBuildsOwn(ServerRecord server) {
+        return server.key().isOfBuild()
+                && server.starter().isSameProcessAs(means.machine().table().self());
     }
 
     /** Whether this process counts on a server. */

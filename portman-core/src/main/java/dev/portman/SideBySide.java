@@ -2,11 +2,14 @@ package dev.portman;
 
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerFailedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.StartResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +30,7 @@ final class SideBySide {
     private final Replacements replacements;
     private final List<ServerSpec> waiting;
     private final List<ServerSpec> underWay = new ArrayList<>();
-    private final List<StartResult> ready = new ArrayList<>();
+    private final Map<ServerKey, StartResult> ready = new LinkedHashMap<>();
     private final List<Ended> failures = new ArrayList<>();
     private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -52,10 +55,10 @@ final class SideBySide {
     /**
      * Returns when all are ready.
      *
-     * @return in the order in which they became ready
+     * @return by the key of what was asked for: a server that was joined may have another one
      * @throws PortmanException the first failure; by then no other start is under way
      */
-    List<StartResult> run() {
+    Map<ServerKey, StartResult> run() {
         try {
             boolean alone = waiting.size() == 1;
             begin(alone);
@@ -75,7 +78,9 @@ final class SideBySide {
         if (withdrawn) {
             throw new ServerFailedException("The start was given up because this process is ending.", "");
         }
-        return ready();
+        synchronized (ready) {
+            return Map.copyOf(ready);
+        }
     }
 
     /** Ends what is under way and waits for that; nothing further begins. */
@@ -91,7 +96,7 @@ final class SideBySide {
     /** Those that are ready, the latest one last. */
     List<StartResult> ready() {
         synchronized (ready) {
-            return List.copyOf(ready);
+            return List.copyOf(ready.values());
         }
     }
 
@@ -136,9 +141,9 @@ final class SideBySide {
     private void note(Ended end) {
         underWay.remove(end.spec());
         end.result().ifPresent(it -> {
-            joint.started(it.record().key(), it.record().assigned());
+            joint.started(end.spec().key(), it.record().assigned());
             synchronized (ready) {
-                ready.add(it);
+                ready.put(end.spec().key(), it);
             }
         });
         if (end.failure().isPresent()) {

@@ -3,6 +3,7 @@ package dev.portman;
 import dev.portman.internal.ownership.Liveness;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.model.Eviction;
+import dev.portman.model.Lifetime;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortPlan;
 import dev.portman.model.PortState;
@@ -77,7 +78,7 @@ final class StartAttempt {
                             evict.port(),
                             evict.holders(),
                             means.force() ? Duration.ZERO : spec.stopping().timeout(),
-                            OwnershipScope.of(spec.key())));
+                            OwnershipScope.of(spec)));
             return Optional.empty();
         }
         if (plan instanceof PortPlan.Replace replace) {
@@ -117,7 +118,8 @@ final class StartAttempt {
     private Optional<StartResult> reused(ServerRecord running) {
         Sharing sharing = new Sharing(means);
         boolean before = sharing.isUsed(running);
-        Optional<StartResult> result = sharing.join(running, spec.lifetime())
+        Optional<StartResult> result = sharing.join(
+                        running, spec.key().isOfBuild() || spec.lifetime() == Lifetime.BUILD)
                 .map(it -> StartResult.found(ServerStatus.of(it, ServerState.RUNNING), !before && sharing.isUsed(it)));
         result.ifPresent(it -> means.told().accept(new ProgressEvent.Ready(it)));
         return result;

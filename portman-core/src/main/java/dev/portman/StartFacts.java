@@ -7,14 +7,18 @@ import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.model.Holders;
 import dev.portman.model.JudgedHolder;
+import dev.portman.model.OnConflict;
 import dev.portman.model.PortConflict;
 import dev.portman.model.PortHolder;
 import dev.portman.model.PortState;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.port.PortSituation;
 import dev.portman.port.PortSituation.Phase;
 import dev.portman.port.PortSituation.PreviousRun;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,8 +90,7 @@ final class StartFacts {
         int port = spec.port().preferred();
         Holders holders =
                 state == PortState.LISTENING ? means.machine().finder().holders(port) : new Holders.Nobody();
-        return new PortConflict(
-                port, state, holders, judged(holders, OwnershipScope.of(spec.key()), leaving), evictionTried);
+        return new PortConflict(port, state, holders, judged(holders, OwnershipScope.of(spec), leaving), evictionTried);
     }
 
     /** Who listens on a port, whatever else stands in the way there. */
@@ -123,17 +126,39 @@ final class StartFacts {
                 .toList();
     }
 
-    /** The live previous run of a server. */
-    Optional<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
-        return means.memory().registry().find(spec.key()).flatMap(record -> {
-            Optional<Phase> phase = phase(record);
-            if (phase.isEmpty()) {
-                return Optional.empty();
-            }
-            boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
-            boolean inUse = !LivingUsers.others(record, means.machine().table()).isEmpty();
-            return Optional.of(new PreviousRun(record, unchanged, isUsable(record), phase.get(), inUse));
-        });
+    /** The live previous runs of a server: its own, what a build has left of a person's name, and of a person what a build may join. */
+    List<PreviousRun> previous(ServerSpec spec, Surrounding surrounding) {
+        List<PreviousRun> previous = new ArrayList<>();
+        find(spec.key()).flatMap(it -> run(it, spec, surrounding)).ifPresent(previous::add);
+        if (!spec.key().isOfBuild()) {
+            find(spec.key().on(Side.BUILD))
+                    .filter(it -> LivingUsers.of(it, means.machine().table()).isEmpty())
+                    .flatMap(it -> run(it, spec, surrounding))
+                    .map(PreviousRun::notToBeKept)
+                    .ifPresent(previous::add);
+        }
+        if (spec.onConflict() == OnConflict.REUSE) {
+            spec.joinable().stream()
+                    .flatMap(it -> find(it).stream())
+                    .flatMap(it -> run(it, spec.in(it.key().directory()), surrounding).stream())
+                    .filter(it -> it.phase() == Phase.LEFT)
+                    .forEach(it -> previous.add(it.toJoinOnly()));
+        }
+        return previous;
+    }
+
+    private Optional<ServerRecord> find(ServerKey key) {
+        return means.memory().registry().find(key);
+    }
+
+    private Optional<PreviousRun> run(ServerRecord record, ServerSpec spec, Surrounding surrounding) {
+        Optional<Phase> phase = phase(record);
+        if (phase.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean unchanged = record.spec().digests().equals(means.memory().digests(spec, surrounding));
+        boolean inUse = !LivingUsers.others(record, means.machine().table()).isEmpty();
+        return Optional.of(new PreviousRun(record, unchanged, isUsable(record), phase.get(), inUse));
     }
 
     private Optional<Phase> phase(ServerRecord record) {

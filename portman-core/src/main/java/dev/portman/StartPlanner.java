@@ -85,12 +85,10 @@ final class StartPlanner {
         return joint.order().stream()
                 .flatMap(spec -> {
                     Surrounding surrounding = joint.surrounding(spec);
-                    return facts
-                            .previous(spec, surrounding)
+                    return facts.previous(spec, surrounding).stream()
                             .map(it -> apartFromPlaces(it, spec, surrounding))
                             .filter(it -> PortPlanner.isBoundToGo(spec.onConflict(), it))
-                            .map(PreviousRun::record)
-                            .stream();
+                            .map(PreviousRun::record);
                 })
                 .toList();
     }

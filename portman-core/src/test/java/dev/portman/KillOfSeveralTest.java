@@ -7,6 +7,7 @@ import dev.portman.model.Eviction;
 import dev.portman.model.Hooks;
 import dev.portman.model.KillOutcome;
 import dev.portman.model.KillPlan;
+import dev.portman.model.KillReach;
 import dev.portman.model.KillReport;
 import dev.portman.model.KilledPort;
 import dev.portman.model.PortHeldException;
@@ -61,9 +62,9 @@ class KillOfSeveralTest extends RealServers {
         try (ServerSocket b = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             List<Integer> ports = List.of(a.number(0), b.getLocalPort(), FreePort.any());
             List<ServerKey> servers = List.of(c.record().key(), new ServerKey(project, "nobody"));
-            KillPlan plan = portman.dryRun().kill(ports, servers, project);
+            KillPlan plan = portman.dryRun().kill(ports, servers, KillReach.of(project));
 
-            KillReport report = portman.killAll(ports, servers, project);
+            KillReport report = portman.killAll(ports, servers, KillReach.of(project));
 
             assertThat(report.failure()).containsInstanceOf(RefusedException.class);
             assertThat(report.failure().orElseThrow())
@@ -100,7 +101,7 @@ class KillOfSeveralTest extends RealServers {
         int port = started.record().assigned().port();
 
         KillReport report =
-                portman.killAll(List.of(port, port), List.of(started.record().key()), project);
+                portman.killAll(List.of(port, port), List.of(started.record().key()), KillReach.of(project));
 
         assertThat(report.failure()).isEmpty();
         assertThat(report.ports()).singleElement().satisfies(it -> {
@@ -124,7 +125,8 @@ class KillOfSeveralTest extends RealServers {
     void aStrangerOnTwoPortsIsEndedOnceAndToldOfBoth() {
         PythonProcess holder = fixtures.python(HOLDS_TWO_PORTS);
 
-        KillReport report = portman.killAll(List.of(holder.number(0), holder.number(1)), List.of(), project);
+        KillReport report =
+                portman.killAll(List.of(holder.number(0), holder.number(1)), List.of(), KillReach.of(project));
 
         assertThat(report.failure()).isEmpty();
         assertThat(report.ports())
@@ -142,7 +144,8 @@ class KillOfSeveralTest extends RealServers {
                 .python("other = listen(int(sys.argv[1])); serve(listen())", second)
                 .build());
 
-        KillReport report = portman.killAll(List.of(started.record().assigned().port(), second), List.of(), project);
+        KillReport report =
+                portman.killAll(List.of(started.record().assigned().port(), second), List.of(), KillReach.of(project));
 
         assertThat(report.failure()).isEmpty();
         assertThat(report.ports())
@@ -160,7 +163,7 @@ class KillOfSeveralTest extends RealServers {
         StartResult c = portman.start(server("c").build());
 
         KillReport report = portman.killAll(
-                List.of(anew.number(0), a.number(0)), List.of(c.record().key()), project);
+                List.of(anew.number(0), a.number(0)), List.of(c.record().key()), KillReach.of(project));
 
         assertThat(report.failure()).containsInstanceOf(PortHeldException.class);
         assertThat(report.ports())

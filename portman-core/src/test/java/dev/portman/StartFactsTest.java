@@ -52,7 +52,8 @@ class StartFactsTest {
 
     @Test
     void nobodyIsToBeKilledWhereTheHolderEndsMeanwhile() {
-        assertThat(facts.listeners(ending.port(), OwnershipScope.of(folder)).holders())
+        assertThat(facts.listeners(ending.port(), OwnershipScope.of(folder, false))
+                        .holders())
                 .isEqualTo(new Holders.Nobody());
     }
 

@@ -1,8 +1,8 @@
 package dev.portman.benchmarks;
 
 import dev.portman.Portman;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.Stopping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +29,8 @@ final class MemorySection implements Section {
 
     @Override
     public String measure(Place place) throws IOException, InterruptedException {
-        double detached = behind(place, Caller.USER);
-        double guarded = behind(place, Caller.PHASE);
+        double detached = behind(place, Side.PERSON);
+        double guarded = behind(place, Side.BUILD);
         StringBuilder text = new StringBuilder(
                         "Memory of processes that stay beside one running server, which itself does not count: proportional set size, as Linux tells it.\n\n| | MiB |\n|---|---:|\n")
                 .append(row("portman, detached server", detached))
@@ -51,10 +51,10 @@ final class MemorySection implements Section {
     }
 
     /** Whatever is new and is not the server itself: all of our own descendants, and guardians. */
-    private static double behind(Place place, Caller caller) throws IOException {
+    private static double behind(Place place, Side side) throws IOException {
         Portman portman = Project.open(place);
         ServerSpec spec =
-                Project.of(place, "memory", 1, Fixture.freePort(), "seconds 60").spec(caller);
+                Project.of(place, "memory", 1, Fixture.freePort(), "seconds 60").spec(side);
         List<Long> before = guardians();
         portman.start(spec);
         double sum = 0;

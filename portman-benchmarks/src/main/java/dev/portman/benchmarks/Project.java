@@ -5,8 +5,8 @@ import dev.portman.config.ProjectFile;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
 import dev.portman.model.Allowances;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,14 +39,14 @@ record Project(Path folder) {
     }
 
     /** Its only server. */
-    ServerSpec spec(Caller caller) {
-        return specs(caller).get(0);
+    ServerSpec spec(Side side) {
+        return specs(side).get(0);
     }
 
-    List<ServerSpec> specs(Caller caller) {
+    List<ServerSpec> specs(Side side) {
         return SpecReader.read(
                 ProjectFile.read(folder.resolve(ProjectFile.NAME)),
-                new Surroundings(folder, caller, folder.getFileName().toString(), System.getenv()));
+                new Surroundings(folder, side, folder.getFileName().toString(), System.getenv()));
     }
 
     static Portman open(Place place) {

@@ -2,8 +2,8 @@ package dev.portman.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.portman.Portman;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
 import dev.portman.model.Stopping;
@@ -96,7 +96,7 @@ final class ReadySection implements Section {
         Stamp opened = Stamp.fresh(place, "opened");
         ServerSpec spec = Project.of(
                         place, "ready", 1, Fixture.freePort(), options(opened, least + random.nextInt(span), option))
-                .spec(Caller.USER);
+                .spec(Side.PERSON);
         portman.start(spec);
         long latency = opened.ago();
         portman.stop(spec.key(), Optional.of(Stopping.atOnce()));
@@ -140,7 +140,7 @@ final class ReadySection implements Section {
     private static long cpu(Place place, Portman portman, String option, long delay) throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         ServerSpec spec = Project.of(place, "ready", 1, Fixture.freePort(), "delay " + delay + " seconds 60 " + option)
-                .spec(Caller.USER);
+                .spec(Side.PERSON);
         long before = system.getProcessCpuTime();
         portman.start(spec);
         long used = system.getProcessCpuTime() - before;

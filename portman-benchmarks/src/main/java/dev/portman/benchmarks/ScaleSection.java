@@ -1,11 +1,11 @@
 package dev.portman.benchmarks;
 
 import dev.portman.Portman;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
+import dev.portman.model.Side;
 import dev.portman.model.Stopping;
 import dev.portman.store.Registry;
 import dev.portman.store.StateFolder;
@@ -67,7 +67,7 @@ final class ScaleSection implements Section {
     /** One result more than there are verbs: the status of all others. */
     private static List<Samples> besideOthers(Place place, Portman portman) throws IOException {
         Project others = Project.of(place, "others", RUNNING, FIRST_PORT, "seconds 600");
-        List<ServerSpec> specs = others.specs(Caller.USER);
+        List<ServerSpec> specs = others.specs(Side.PERSON);
         portman.startAll(specs);
         try {
             List<Samples> samples = new ArrayList<>(verbs(place, portman));
@@ -92,7 +92,7 @@ final class ScaleSection implements Section {
                 VERBS.stream().map(it -> (List<Long>) new ArrayList<Long>()).toList();
         for (int round = -2; round < (place.full() ? 20 : 7); round++) {
             ServerSpec spec = Project.of(place, "scale", 1, Fixture.freePort(), "seconds 60")
-                    .spec(Caller.USER);
+                    .spec(Side.PERSON);
             long start = System.nanoTime();
             portman.start(spec);
             long status = System.nanoTime();
@@ -111,7 +111,7 @@ final class ScaleSection implements Section {
 
     private static void leaveBehind(Place place, Portman portman) throws IOException {
         ServerSpec spec =
-                Project.of(place, "gone", 1, Fixture.freePort(), "seconds 60").spec(Caller.USER);
+                Project.of(place, "gone", 1, Fixture.freePort(), "seconds 60").spec(Side.PERSON);
         ServerRecord record = portman.start(spec).record();
         portman.stop(spec.key(), Optional.of(Stopping.atOnce()));
         Registry registry = new Registry(StateFolder.open(place.environment()), event -> {});

@@ -2,9 +2,9 @@ package dev.portman.benchmarks;
 
 import dev.portman.Portman;
 import dev.portman.internal.ownership.ServerTree;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.process.ProcessTable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class StopSection implements Section {
 
     private static ServerSpec spec(Place place, Stamp ended) throws IOException {
         return Project.of(place, "stop", 1, Fixture.freePort(), "ended " + ended.file() + " seconds 60")
-                .spec(Caller.USER);
+                .spec(Side.PERSON);
     }
 
     private static long stop(Place place, Portman portman) throws IOException {

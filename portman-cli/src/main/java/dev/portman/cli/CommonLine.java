@@ -65,9 +65,19 @@ final class CommonLine {
         boolean json = format.equals("json");
         return switch (verb) {
             case "stop" ->
-                new StopAnswer(directory, words, false, flags.contains("--force"), Allowances.NONE, false, json);
-            case "kill" -> new KillAnswer(directory, Targets.toKill(words, false), Allowances.NONE, false, json);
-            default -> new StatusAnswer(directory, Targets.of(words), flags.contains("--all"), false, json);
+                new StopAnswer(
+                        directory,
+                        words,
+                        Optional.empty(),
+                        false,
+                        flags.contains("--force"),
+                        Allowances.NONE,
+                        false,
+                        json);
+            case "kill" ->
+                new KillAnswer(directory, Targets.toKill(words, false), Optional.empty(), Allowances.NONE, false, json);
+            default ->
+                new StatusAnswer(directory, Targets.of(words), Optional.empty(), flags.contains("--all"), false, json);
         };
     }
 

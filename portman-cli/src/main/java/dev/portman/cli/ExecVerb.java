@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.report.PlanReport;
 import dev.portman.report.Sentences;
 import dev.portman.session.Session;
@@ -71,7 +72,7 @@ final class ExecVerb implements Callable<Integer> {
         Project project = top.project();
         dev.portman.model.Command wanted = new dev.portman.model.Command(command, project.directory(), Map.of());
         Session.check(wanted);
-        Wanted servers = options.wanted(project, names);
+        Wanted servers = options.wanted(project, Side.BUILD, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = servers.toStart(portman);
         if (dryRun.wanted) {

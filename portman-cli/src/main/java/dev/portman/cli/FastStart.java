@@ -6,6 +6,7 @@ import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.StartResult;
 import dev.portman.model.Stopping;
 import java.io.IOException;
@@ -83,8 +84,8 @@ final class FastStart {
             Path one = project(work.resolve("one"), "rehearsal");
             Path many = project(work.resolve("many"), "first", "second");
             Portman portman = Portman.open(Map.of(STATE, state(work)), Allowances.NONE, event -> {});
-            List<ServerSpec> specs = new ArrayList<>(Project.at(one).specs());
-            specs.addAll(Project.at(many).specs());
+            List<ServerSpec> specs = new ArrayList<>(Project.at(one).specs(Side.PERSON));
+            specs.addAll(Project.at(many).specs(Side.PERSON));
             List<StartResult> started = portman.startAll(specs);
             try {
                 rehearse(work, one, many);

@@ -4,6 +4,7 @@ import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SideChoice;
 import dev.portman.report.HealthReport;
 import dev.portman.report.StatusJson;
 import java.util.List;
@@ -29,6 +30,9 @@ final class HealthVerb implements Callable<Integer> {
     List<String> names = List.of();
 
     @Mixin
+    BuildOption build = new BuildOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     HealthVerb(PortmanCommand top) {
@@ -42,7 +46,7 @@ final class HealthVerb implements Callable<Integer> {
         Project project = top.project();
         Portman portman = top.portman(Allowances.NONE, screen);
         List<ServerStatus> statuses =
-                new Observed(project, portman).asked(names).statuses(names);
+                SideChoice.toSee(new Observed(project, portman).asked(names).statuses(names), build.side());
         if (json) {
             screen.document(StatusJson.many(statuses));
         } else {

@@ -37,6 +37,9 @@ final class KillVerb implements Callable<Integer> {
     boolean allInRange;
 
     @Mixin
+    BuildOption build = new BuildOption();
+
+    @Mixin
     AllowOption allow = new AllowOption();
 
     @Mixin
@@ -57,6 +60,6 @@ final class KillVerb implements Callable<Integer> {
     /** What is asked. */
     KillAnswer answer() {
         Targets targets = Targets.toKill(words, allInRange);
-        return new KillAnswer(top.directory, targets, allow.allowances(), dryRun.wanted, output.isJson());
+        return new KillAnswer(top.directory, targets, build.side(), allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

@@ -3,6 +3,8 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Side;
+import dev.portman.model.SideChoice;
 import dev.portman.session.LogLines;
 import dev.portman.session.LogSelection;
 import dev.portman.session.LogSource;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,6 +63,9 @@ final class LogsVerb implements Callable<Integer> {
             description = "What an error is instead, found anywhere in a line; implies --errors.")
     Optional<String> errorPattern = Optional.empty();
 
+    @Mixin
+    BuildOption build = new BuildOption();
+
     LogsVerb(PortmanCommand top) {
         this.top = top;
     }
@@ -70,8 +76,10 @@ final class LogsVerb implements Callable<Integer> {
         Screen screen = top.screen();
         Project project = top.project();
         Portman portman = top.portman(Allowances.NONE, screen);
-        List<LogSource> sources =
-                LogSource.of(new Observed(project, portman).statuses(names), project.specs(), portman);
+        List<LogSource> sources = LogSource.of(
+                SideChoice.toSee(new Observed(project, portman).statuses(names), build.side()),
+                project.specs(build.side().orElse(Side.PERSON)),
+                portman);
         List<LogSource> missing =
                 sources.stream().filter(it -> !Files.exists(it.file())).toList();
         missing.forEach(it -> screen.note(it.server() + " has no log yet (" + it.file() + ")."));

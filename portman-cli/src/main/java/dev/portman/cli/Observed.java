@@ -5,33 +5,37 @@ import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.Side;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The servers of a project as they are: the described ones, started or not, and those that run although nobody describes them any more. */
 final class Observed {
 
     private final Project project;
     private final Portman portman;
-    private final Map<String, ServerStatus> recorded = new LinkedHashMap<>();
+    private final Map<ServerKey, ServerStatus> recorded = new LinkedHashMap<>();
 
     Observed(Project project, Portman portman) {
         this.project = project;
         this.portman = portman;
         for (ServerStatus status : portman.status(project.directory())) {
-            recorded.put(status.key().name(), status);
+            recorded.put(status.key(), status);
         }
     }
 
     /** The same servers after all checks of the described ones have been asked once; none means all. */
     Observed asked(List<String> names) {
-        List<ServerSpec> specs = project.specs().stream()
+        List<ServerSpec> specs = Stream.of(Side.values())
+                .flatMap(side -> project.specs(side).stream())
+                .filter(it -> it.key().side() == Side.PERSON || recorded.containsKey(it.key()))
                 .filter(it -> names.isEmpty() || names.contains(it.name()))
                 .toList();
         for (ServerStatus status : portman.health(specs)) {
-            recorded.put(status.key().name(), status);
+            recorded.put(status.key(), status);
         }
         return this;
     }
@@ -42,7 +46,7 @@ final class Observed {
      * @throws dev.portman.model.PortmanException as {@link #statuses}, or if there are such servers of several folders
      */
     List<ServerStatus> statusesToEnd(List<String> names) {
-        List<String> known = project.known(recorded.keySet(), portman);
+        List<String> known = known();
         List<String> here = new ArrayList<>();
         List<ServerStatus> elsewhere = new ArrayList<>();
         for (String name : names) {
@@ -59,20 +63,42 @@ final class Observed {
     }
 
     /**
-     * Those asked for, in the order of the description.
+     * Those asked for, in the order of the description; of two of one name, a person's comes first.
      *
      * @param names which; none means all
      * @throws dev.portman.model.PortmanException for a name that is neither described nor recorded, or if nothing is
      */
     List<ServerStatus> statuses(List<String> names) {
-        List<String> known = project.known(recorded.keySet(), portman);
+        List<String> known = known();
         if (known.isEmpty()) {
             throw project.undescribed();
         }
         List<ServerStatus> statuses = new ArrayList<>();
         for (String name : project.selected(names, known)) {
-            statuses.add(recorded.getOrDefault(name, ServerStatus.unknown(new ServerKey(project.directory(), name))));
+            statuses.addAll(of(name));
         }
         return statuses;
+    }
+
+    /** A server of a build alone that a portman.yaml describes is a person's, too, that does not run. */
+    private List<ServerStatus> of(String name) {
+        List<ServerStatus> found = new ArrayList<>();
+        ServerKey persons = new ServerKey(project.directory(), name);
+        ServerStatus ofBuild = recorded.get(persons.on(Side.BUILD));
+        if (ofBuild == null || recorded.containsKey(persons) || project.describes(name, portman)) {
+            found.add(recorded.getOrDefault(persons, ServerStatus.unknown(persons)));
+        }
+        if (ofBuild != null) {
+            found.add(ofBuild);
+        }
+        return found;
+    }
+
+    private List<String> known() {
+        List<String> names = new ArrayList<>();
+        for (ServerKey key : recorded.keySet()) {
+            names.add(key.name());
+        }
+        return project.known(names, portman);
     }
 }

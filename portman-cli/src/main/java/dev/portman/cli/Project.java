@@ -5,11 +5,11 @@ import dev.portman.config.ProjectFile;
 import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Nearest;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.UnknownServerException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,19 +72,20 @@ final class Project {
         return isDescribed() ? names(ProjectFile.read(file())) : List.of();
     }
 
-    /** All described servers, in their order; none where there is no {@code portman.yaml}. */
-    List<ServerSpec> specs() {
-        return isDescribed() ? specs(ProjectFile.read(file())) : List.of();
+    /** All described servers of a side, in their order; none where there is no {@code portman.yaml}. */
+    List<ServerSpec> specs(Side side) {
+        return isDescribed() ? specs(ProjectFile.read(file()), side) : List.of();
     }
 
     /**
      * The servers to start.
      *
+     * @param side whose
      * @param names which; none means all
      * @param typed what the command line says in place of the file, by key
      * @param envFiles files of variables that it names in place of those of the file; none if it names none
      */
-    Wanted wanted(List<String> names, Map<String, String> typed, List<String> envFiles) {
+    Wanted wanted(Side side, List<String> names, Map<String, String> typed, List<String> envFiles) {
         if (!isDescribed()) {
             throw undescribed();
         }
@@ -101,7 +102,7 @@ final class Project {
                 .map(it -> selected.contains(name(it)) ? with(it, typed, envFiles) : it)
                 .map(it -> port != null && !instances ? it.withoutOffset() : it)
                 .toList();
-        List<ServerSpec> described = specs(overridden);
+        List<ServerSpec> described = specs(overridden, side);
         return new Wanted(
                 described.stream().filter(it -> selected.contains(it.name())).toList(), described);
     }
@@ -152,8 +153,8 @@ final class Project {
         return directory.resolve(ProjectFile.NAME);
     }
 
-    private List<ServerSpec> specs(List<RawServer> servers) {
-        return SpecReader.read(servers, new Surroundings(directory, Caller.USER, "server", System.getenv()));
+    private List<ServerSpec> specs(List<RawServer> servers, Side side) {
+        return SpecReader.read(servers, new Surroundings(directory, side, "server", System.getenv()));
     }
 
     private static List<String> names(List<RawServer> servers) {
@@ -169,6 +170,11 @@ final class Project {
         values.putAll(typed);
         RawServer overridden = server.withValues(values);
         return envFiles.isEmpty() ? overridden : overridden.withList("envFile", envFiles);
+    }
+
+    /** Whether {@code portman.yaml} describes a server. */
+    boolean describes(String name, Portman portman) {
+        return isDescribed() && portman.namesIn(file()).contains(name);
     }
 
     /** The names of {@code portman.yaml} and, after them, those that are only remembered. */

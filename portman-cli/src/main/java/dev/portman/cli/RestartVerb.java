@@ -2,6 +2,7 @@ package dev.portman.cli;
 
 import dev.portman.Portman;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.report.PlanReport;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class RestartVerb implements Callable<Integer> {
     public Integer call() {
         boolean json = output.isJson();
         Screen screen = top.screen().withEventsAsResults(!json);
-        Wanted wanted = options.wanted(top.project(), names);
+        Wanted wanted = options.wanted(top.project(), Side.PERSON, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = wanted.toStart(portman);
         if (dryRun.wanted) {

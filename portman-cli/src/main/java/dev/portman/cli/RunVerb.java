@@ -3,6 +3,7 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.report.PlanReport;
 import dev.portman.session.Audience;
 import dev.portman.session.Described;
@@ -57,7 +58,7 @@ final class RunVerb implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = top.screen();
         Project project = top.project();
-        Wanted wanted = options.wanted(project, names);
+        Wanted wanted = options.wanted(project, Side.PERSON, names);
         Portman portman = options.asWanted(top.portman(allow.allowances(), screen));
         List<ServerSpec> specs = wanted.toStart(portman);
         if (dryRun.wanted) {
@@ -85,7 +86,7 @@ final class RunVerb implements Callable<Integer> {
         List<String> known = project.describedNames();
         List<String> left =
                 names.stream().filter(it -> !Selection.of(it, known).isEmpty()).toList();
-        Wanted now = options.wanted(project, left);
+        Wanted now = options.wanted(project, Side.PERSON, left);
         return new Described(left.isEmpty() && !names.isEmpty() ? List.of() : now.specs(), now.described());
     }
 }

@@ -3,6 +3,7 @@ package dev.portman.cli;
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
+import dev.portman.model.Side;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +50,9 @@ final class StartOptions {
     List<Path> envFiles = List.of();
 
     /** The servers asked for, as this call wants them. */
-    Wanted wanted(Project project, List<String> names) {
+    Wanted wanted(Project project, Side side, List<String> names) {
         return project.wanted(
+                side,
                 names,
                 typed(),
                 envFiles.stream().map(it -> it.toAbsolutePath().toString()).toList());

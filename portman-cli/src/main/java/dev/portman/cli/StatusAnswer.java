@@ -6,22 +6,27 @@ import dev.portman.model.Holders;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.Side;
+import dev.portman.model.SideChoice;
 import dev.portman.report.HoldersReport;
 import dev.portman.report.StatusJson;
 import dev.portman.report.StatusTable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code status} answers, however its words were read; in plain loops, since most runs of the command are this one.
  *
  * @param directory the project's
  * @param targets what it is asked about
+ * @param side the only one that is shown; empty for both
  * @param all whether about all servers of this user
  * @param check whether the checks of the servers are asked before
  * @param json whether a program asks
  */
-record StatusAnswer(Path directory, Targets targets, boolean all, boolean check, boolean json) implements Answer {
+record StatusAnswer(Path directory, Targets targets, Optional<Side> side, boolean all, boolean check, boolean json)
+        implements Answer {
 
     @Override
     public int on(Screen screen) {
@@ -39,9 +44,9 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean check,
 
     private boolean showServers(Portman portman, Screen screen) {
         List<ServerStatus> statuses =
-                all ? portman.statusOfAll() : observed(portman).statuses(targets.names());
+                shown(all ? portman.statusOfAll() : observed(portman).statuses(targets.names()));
         boolean running = !statuses.isEmpty();
-        for (ServerStatus status : statuses) {
+        for (ServerStatus status : SideChoice.judged(statuses)) {
             running &= status.state() == ServerState.RUNNING;
         }
         if (json) {
@@ -50,6 +55,10 @@ record StatusAnswer(Path directory, Targets targets, boolean all, boolean check,
             screen.results(StatusTable.of(statuses));
         }
         return running;
+    }
+
+    private List<ServerStatus> shown(List<ServerStatus> known) {
+        return side.isPresent() ? SideChoice.toSee(known, side) : known;
     }
 
     private Observed observed(Portman portman) {

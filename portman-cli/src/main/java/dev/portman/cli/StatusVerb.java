@@ -41,6 +41,9 @@ final class StatusVerb implements Callable<Integer> {
     boolean check;
 
     @Mixin
+    BuildOption build = new BuildOption();
+
+    @Mixin
     OutputOption output = new OutputOption();
 
     @Spec
@@ -59,7 +62,7 @@ final class StatusVerb implements Callable<Integer> {
     StatusAnswer answer() {
         Targets targets = Targets.of(words);
         checkWords(targets);
-        return new StatusAnswer(top.directory, targets, all, check, output.isJson());
+        return new StatusAnswer(top.directory, targets, build.side(), all, check, output.isJson());
     }
 
     private void checkWords(Targets targets) {

@@ -6,9 +6,12 @@ import dev.portman.model.Allowances;
 import dev.portman.model.LostServers;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.Side;
+import dev.portman.model.SideChoice;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
+import dev.portman.report.LeftToBuilds;
 import dev.portman.report.PlanReport;
 import dev.portman.report.StatusJson;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.util.Optional;
  *
  * @param directory the project's
  * @param names of the servers; none means all
+ * @param side the only one that is meant; empty for the one that a person means
  * @param all whether all servers of this user are meant, whatever project they belong to
  * @param force whether without a grace period
  * @param allowances who may go although protected
@@ -29,6 +33,7 @@ import java.util.Optional;
 record StopAnswer(
         Path directory,
         List<String> names,
+        Optional<Side> side,
         boolean all,
         boolean force,
         Allowances allowances,
@@ -44,9 +49,7 @@ record StopAnswer(
     public int on(Screen screen) {
         screen.withEventsAsResults(!json);
         Portman portman = Portman.open(System.getenv(), allowances, screen);
-        List<ServerStatus> asked = all
-                ? portman.statusOfAll()
-                : new Observed(Project.of(directory, portman), portman).statusesToEnd(names);
+        List<ServerStatus> asked = all ? portman.statusOfAll() : meant(portman, screen);
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         if (dryRun) {
             DryRun dry = portman.dryRun();
@@ -67,6 +70,26 @@ record StopAnswer(
             }
         }
         return ExitCode.DONE;
+    }
+
+    private List<ServerStatus> meant(Portman portman, Screen screen) {
+        return meant(new Observed(Project.of(directory, portman), portman).statusesToEnd(names), names, side, screen);
+    }
+
+    /**
+     * What a person means by names: servers of running builds are left, and refused where they were named.
+     *
+     * @param names none if all were meant
+     */
+    static List<ServerStatus> meant(List<ServerStatus> found, List<String> names, Optional<Side> side, Screen screen) {
+        SideChoice choice = SideChoice.toEnd(found, side);
+        if (!choice.left().isEmpty() && !names.isEmpty()) {
+            throw LeftToBuilds.refusal(choice.left(), "--build");
+        }
+        for (String line : LeftToBuilds.lines(choice.left())) {
+            screen.note(line);
+        }
+        return choice.meant();
     }
 
     /** How each is after the stop, whatever came of that. */

@@ -38,6 +38,9 @@ final class StopVerb implements Callable<Integer> {
     boolean force;
 
     @Mixin
+    BuildOption build = new BuildOption();
+
+    @Mixin
     AllowOption allow = new AllowOption();
 
     @Mixin
@@ -63,6 +66,10 @@ final class StopVerb implements Callable<Integer> {
         if (all && !names.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--all and a NAME contradict each other.");
         }
-        return new StopAnswer(top.directory, names, all, force, allow.allowances(), dryRun.wanted, output.isJson());
+        if (all && build.wanted) {
+            throw new ParameterException(spec.commandLine(), "--all and --build contradict each other.");
+        }
+        return new StopAnswer(
+                top.directory, names, build.side(), all, force, allow.allowances(), dryRun.wanted, output.isJson());
     }
 }

@@ -1,6 +1,5 @@
 package dev.portman.config;
 
-import dev.portman.model.Caller;
 import dev.portman.model.Command;
 import dev.portman.model.DependencyOrder;
 import dev.portman.model.FallbackPorts;
@@ -13,8 +12,10 @@ import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class SpecReader {
     }
 
     private ServerSpec read(ServerWords words, DependencyReader dependencies) {
-        Caller caller = where.caller();
+        Side side = where.side();
         EnvFileReader envFiles = new EnvFileReader(words, where);
         Map<String, String> variables = envFiles.read();
         PortRequest port = port(words, variables);
@@ -96,18 +97,25 @@ public final class SpecReader {
         Readiness readiness = new ReadinessReader(words, dependencies.placeholders()).read(where.directory(), port);
         Hooks hooks = new HookReader(words, reader).read(dependencies.placeholders());
         return new ServerSpec(
-                new ServerKey(where.directory(), words.name()),
+                new ServerKey(where.directory(), words.name(), side),
                 command,
                 port,
-                words.choice("onConflict", OnConflict.defaultFor(caller), OnConflict::word),
+                words.choice("onConflict", OnConflict.defaultFor(side), OnConflict::word),
                 readiness,
                 new Stopping(
                         words.duration("stopTimeout", Stopping.DEFAULT_TIMEOUT), signal(words), reader.stopCommand()),
-                words.choice("lifetime", Lifetime.defaultFor(caller), Lifetime::word),
-                words.folder("logsDirectory", where.directory(), LOGS),
+                words.choice("lifetime", Lifetime.defaultFor(side), Lifetime::word),
+                logs(words),
                 dependencies.read(command, readiness, hooks),
                 hooks,
-                new UpkeepReader(words, where.directory()).read(command, envFiles.files()));
+                new UpkeepReader(words, where.directory()).read(command, envFiles.files()),
+                where.place().describedIn());
+    }
+
+    private Path logs(ServerWords words) {
+        return words.text("logsDirectory")
+                .map(it -> where.describedLogs(words.path("logsDirectory", where.directory(), it)))
+                .orElse(where.place().logs());
     }
 
     private static PortRequest port(ServerWords words, Map<String, String> variables) {

@@ -37,6 +37,11 @@ public record Command(
         this(argv, workingDirectory, false, Map.of(), environment);
     }
 
+    /** The same command in another folder. */
+    public Command in(Path folder) {
+        return new Command(argv, folder, forks, defaults, environment);
+    }
+
     /** All that is added to the inherited environment, whoever says so. */
     public Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(defaults);

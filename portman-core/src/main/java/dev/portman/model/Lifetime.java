@@ -14,8 +14,8 @@ public enum Lifetime implements Worded {
     }
 
     /** The lifetime that applies where the user named none. */
-    public static Lifetime defaultFor(Caller caller) {
-        return caller == Caller.USER ? DETACHED : BUILD;
+    public static Lifetime defaultFor(Side side) {
+        return side == Side.PERSON ? DETACHED : BUILD;
     }
 
     @Override

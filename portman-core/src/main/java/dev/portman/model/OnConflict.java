@@ -20,8 +20,8 @@ public enum OnConflict implements Worded {
     }
 
     /** The policy that applies where the user named none. */
-    public static OnConflict defaultFor(Caller caller) {
-        return caller == Caller.USER ? EVICT : RECLAIM;
+    public static OnConflict defaultFor(Side side) {
+        return side == Side.PERSON ? EVICT : RECLAIM;
     }
 
     /** Whether this policy may ever stop a process. */

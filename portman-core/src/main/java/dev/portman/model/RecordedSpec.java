@@ -31,8 +31,8 @@ public record RecordedSpec(
         this(digests, lifetime, stopping, logsDirectory, List.of(), Cleanup.none(logsDirectory));
     }
 
-    /** The same with lifetime {@link Lifetime#DETACHED}. */
-    public RecordedSpec staying() {
-        return new RecordedSpec(digests, Lifetime.DETACHED, stopping, logsDirectory, dependsOn, cleanup);
+    /** The same with lifetime {@link Lifetime#BUILD}. */
+    public RecordedSpec endingWithUsers() {
+        return new RecordedSpec(digests, Lifetime.BUILD, stopping, logsDirectory, dependsOn, cleanup);
     }
 }

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
  * @param spec what is needed to stop it
  * @param assigned its port
  * @param report how its start went so far
- * @param users the processes that count on it beside people: of lifetime build the build that started it, and whatever reuses it; for as long
- *     as one of them lives, no other one takes it away
+ * @param users the processes that count on it beside people: the build that started it, and each that reuses it; as long as one of them
+ *     lives, no other build takes it away
  * @param stop the stop that owns it, from its claim until the last hook has ended; empty if none does
  */
 public record ServerRecord(
@@ -37,7 +37,7 @@ public record ServerRecord(
         users = List.copyOf(users);
     }
 
-    /** A server as it is started, without a mark: used by the build that it is started for, if by any. */
+    /** A server as it is started, without a mark: used by the process that starts it for a build, or for its own time. */
     public ServerRecord(
             ServerKey key,
             String cookie,
@@ -55,7 +55,7 @@ public record ServerRecord(
                 spec,
                 assigned,
                 report,
-                spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of(),
+                key.isOfBuild() || spec.lifetime() == Lifetime.BUILD ? List.of(starter) : List.of(),
                 Optional.empty());
     }
 
@@ -109,9 +109,10 @@ public record ServerRecord(
         return new ServerRecord(key, cookie, mark, starter, leader, spec, assigned, report, users, Optional.empty());
     }
 
-    /** The same record of a server that outlives whoever uses it. */
-    public ServerRecord staying() {
-        return new ServerRecord(key, cookie, mark, starter, leader, spec.staying(), assigned, report, users, stop);
+    /** The same record of a server that is to end with its last user, whatever it was started for. */
+    public ServerRecord endingWithUsers() {
+        return new ServerRecord(
+                key, cookie, mark, starter, leader, spec.endingWithUsers(), assigned, report, users, stop);
     }
 
     /** The server's log. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param dependsOn the servers of the same folder that have to be ready before it is started, by name
  * @param hooks what is run before and after
  * @param upkeep what is done for it while somebody attends to it
+ * @param describedIn the real path of the folder whose POM or {@code portman.yaml} describes it; not that of its key where a module inherits it
  */
 public record ServerSpec(
         ServerKey key,
@@ -30,11 +31,40 @@ public record ServerSpec(
         Path logsDirectory,
         List<String> dependsOn,
         Hooks hooks,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        Path describedIn) {
 
     /** Copies the list. */
     public ServerSpec {
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** A server that belongs to the folder that describes it. */
+    public ServerSpec(
+            ServerKey key,
+            Command command,
+            PortRequest port,
+            OnConflict onConflict,
+            Readiness readiness,
+            Stopping stopping,
+            Lifetime lifetime,
+            Path logsDirectory,
+            List<String> dependsOn,
+            Hooks hooks,
+            Upkeep upkeep) {
+        this(
+                key,
+                command,
+                port,
+                onConflict,
+                readiness,
+                stopping,
+                lifetime,
+                logsDirectory,
+                dependsOn,
+                hooks,
+                upkeep,
+                key.directory());
     }
 
     /** The server's name. */
@@ -70,24 +100,94 @@ public record ServerSpec(
     /** The same server, what it runs, what it is asked and what is run around it filled in. */
     public ServerSpec with(Command filled, Readiness asked, Hooks around) {
         return new ServerSpec(
-                key, filled, port, onConflict, asked, stopping, lifetime, logsDirectory, dependsOn, around, upkeep);
+                key,
+                filled,
+                port,
+                onConflict,
+                asked,
+                stopping,
+                lifetime,
+                logsDirectory,
+                dependsOn,
+                around,
+                upkeep,
+                describedIn);
     }
 
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
         return new ServerSpec(
-                key, command, port, onConflict, readiness, stopping, other, logsDirectory, dependsOn, hooks, upkeep);
+                key,
+                command,
+                port,
+                onConflict,
+                readiness,
+                stopping,
+                other,
+                logsDirectory,
+                dependsOn,
+                hooks,
+                upkeep,
+                describedIn);
     }
 
     /** The same server with its files in another folder. */
     public ServerSpec withLogs(Path other) {
         return new ServerSpec(
-                key, command, port, onConflict, readiness, stopping, lifetime, other, dependsOn, hooks, upkeep);
+                key,
+                command,
+                port,
+                onConflict,
+                readiness,
+                stopping,
+                lifetime,
+                other,
+                dependsOn,
+                hooks,
+                upkeep,
+                describedIn);
     }
 
     /** The same server with another policy. */
     public ServerSpec withOnConflict(OnConflict other) {
         return new ServerSpec(
-                key, command, port, other, readiness, stopping, lifetime, logsDirectory, dependsOn, hooks, upkeep);
+                key,
+                command,
+                port,
+                other,
+                readiness,
+                stopping,
+                lifetime,
+                logsDirectory,
+                dependsOn,
+                hooks,
+                upkeep,
+                describedIn);
+    }
+
+    /**
+     * A person's servers of the same name that a build may join, in the order in which they are looked for: the one of its own folder, then the
+     * one of the folder that describes it. None for a person's server.
+     */
+    public List<ServerKey> joinable() {
+        return joinable(key.name());
+    }
+
+    /** The same of the servers that it needs, by name. */
+    public List<ServerKey> joinable(String name) {
+        if (!key.isOfBuild()) {
+            return List.of();
+        }
+        ServerKey here = new ServerKey(key.directory(), name, Side.PERSON);
+        ServerKey described = new ServerKey(describedIn, name, Side.PERSON);
+        return here.equals(described) ? List.of(here) : List.of(here, described);
+    }
+
+    /** The same server as it would be described in another folder: what runs in its own folder, or below it, runs in that one. */
+    public ServerSpec in(Path folder) {
+        Path at = command.workingDirectory();
+        return at.startsWith(key.directory())
+                ? with(command.in(folder.resolve(key.directory().relativize(at))), readiness, hooks)
+                : this;
     }
 }

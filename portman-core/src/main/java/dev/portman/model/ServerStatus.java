@@ -1,5 +1,6 @@
 package dev.portman.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,17 +11,24 @@ import java.util.Optional;
  * @param record its record; empty if it was never started or is forgotten
  * @param exitCode known only where portman waited for its end
  * @param folderGone whether the folder that it was started in is proven gone
+ * @param users the living processes that use it
  */
 public record ServerStatus(
         ServerKey key,
         ServerState state,
         Optional<ServerRecord> record,
         Optional<Integer> exitCode,
-        boolean folderGone) {
+        boolean folderGone,
+        List<ProcessIdentity> users) {
+
+    /** Copies the list. */
+    public ServerStatus {
+        users = List.copyOf(users);
+    }
 
     /** The status of a server whose folder is there, for all that is known. */
     public ServerStatus(ServerKey key, ServerState state, Optional<ServerRecord> record, Optional<Integer> exitCode) {
-        this(key, state, record, exitCode, false);
+        this(key, state, record, exitCode, false, List.of());
     }
 
     /** A server that nothing is known of. */
@@ -35,7 +43,12 @@ public record ServerStatus(
 
     /** The same of a server whose folder is gone. */
     public ServerStatus withoutFolder() {
-        return new ServerStatus(key, state, record, exitCode, true);
+        return new ServerStatus(key, state, record, exitCode, true, users);
+    }
+
+    /** The same of a server that living processes use. */
+    public ServerStatus usedBy(List<ProcessIdentity> living) {
+        return new ServerStatus(key, state, record, exitCode, folderGone, living);
     }
 
     /** The pid of its leader, if it is up. */

@@ -27,14 +27,23 @@ public final class PortForecast {
     /** The same of a server that is stopped before, as all others of its call are, whatever their policies say of that. */
     public static List<PortPlan> ofRestart(PortSituation situation) {
         List<PortPlan> acts = new ArrayList<>();
-        situation.previous().ifPresent(it -> acts.add(new PortPlan.Replace(it.record())));
-        acts.addAll(ofStart(situation.withoutPrevious().withoutLeaving()));
+        PortSituation expected = situation;
+        for (PortSituation.PreviousRun previous : situation.previous()) {
+            if (previous.phase() != PortSituation.Phase.TO_JOIN_ONLY) {
+                acts.add(new PortPlan.Replace(previous.record()));
+                expected = expected.withoutPrevious(previous.record());
+            }
+        }
+        acts.addAll(ofStart(expected.withoutLeaving()));
         return List.copyOf(acts);
     }
 
     private static Optional<PortSituation> after(PortPlan plan, PortSituation before) {
-        if (plan instanceof PortPlan.Replace || plan instanceof PortPlan.AwaitStop) {
-            return Optional.of(before.withoutPrevious());
+        if (plan instanceof PortPlan.Replace replace) {
+            return Optional.of(before.withoutPrevious(replace.previous()));
+        }
+        if (plan instanceof PortPlan.AwaitStop await) {
+            return Optional.of(before.withoutPrevious(await.stopping()));
         }
         if (plan instanceof PortPlan.Await await) {
             return Optional.of(before.without(await.leaving()));

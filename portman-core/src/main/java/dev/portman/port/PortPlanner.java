@@ -24,7 +24,9 @@ public final class PortPlanner {
 
     /** What to do, given these facts; after an eviction or a replacement the facts are gathered anew and this is asked again. */
     public static PortPlan plan(PortSituation situation) {
-        Optional<PortPlan> aboutPrevious = situation.previous().map(previous -> aboutPrevious(situation, previous));
+        Optional<PortPlan> aboutPrevious = situation.previous().stream()
+                .flatMap(previous -> aboutPrevious(situation, previous).stream())
+                .findFirst();
         if (aboutPrevious.isPresent()) {
             return aboutPrevious.get();
         }
@@ -41,7 +43,16 @@ public final class PortPlanner {
                 : elsewhere(situation);
     }
 
-    private static PortPlan aboutPrevious(PortSituation situation, PreviousRun previous) {
+    private static Optional<PortPlan> aboutPrevious(PortSituation situation, PreviousRun previous) {
+        if (previous.phase() == Phase.TO_JOIN_ONLY) {
+            return isKept(situation.policy(), previous)
+                    ? Optional.of(new PortPlan.Reuse(previous.record()))
+                    : Optional.empty();
+        }
+        return Optional.of(aboutOwn(situation, previous));
+    }
+
+    private static PortPlan aboutOwn(PortSituation situation, PreviousRun previous) {
         if (previous.phase() == Phase.BEING_STOPPED || previous.phase() == Phase.HALF_STOPPED) {
             return new PortPlan.AwaitStop(previous.record(), previous.phase() == Phase.BEING_STOPPED);
         }

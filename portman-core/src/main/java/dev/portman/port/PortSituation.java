@@ -7,6 +7,7 @@ import dev.portman.model.PortState;
 import dev.portman.model.ServerRecord;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param preferred what was found on the preferred port; its state is {@link PortState#FREE} if it can be had
  * @param fallback where else the server may go
  * @param taken ports that cannot be had: listened on, leased, preferred by a sibling, tried in vain
- * @param previous the live previous run of the same server, wherever it listens
+ * @param previous the live previous runs of the same server, wherever they listen, in the order in which they are dealt with
  * @param leaving the servers that the same call stops in any case, by the ports that can be had then
  */
 public record PortSituation(
@@ -26,12 +27,13 @@ public record PortSituation(
         PortConflict preferred,
         FallbackPorts fallback,
         Set<Integer> taken,
-        Optional<PreviousRun> previous,
+        List<PreviousRun> previous,
         Map<Integer, ServerRecord> leaving) {
 
-    /** Copies the set and the map. */
+    /** Copies the collections. */
     public PortSituation {
         taken = Set.copyOf(taken);
+        previous = List.copyOf(previous);
         leaving = Map.copyOf(leaving);
     }
 
@@ -42,7 +44,7 @@ public record PortSituation(
             FallbackPorts fallback,
             Set<Integer> taken,
             Optional<PreviousRun> previous) {
-        this(policy, preferred, fallback, taken, previous, Map.of());
+        this(policy, preferred, fallback, taken, previous.stream().toList(), Map.of());
     }
 
     /** Who leaves a port. */
@@ -50,14 +52,17 @@ public record PortSituation(
         return Optional.ofNullable(leaving.get(port));
     }
 
-    /** The facts as they will be when the previous run is gone: whatever it held can be had. */
-    PortSituation withoutPrevious() {
-        if (previous.isEmpty()) {
-            return this;
-        }
+    /** The facts as they will be when a previous run is gone: whatever it held can be had. */
+    PortSituation withoutPrevious(ServerRecord gone) {
         Set<Integer> rest = new HashSet<>(taken);
-        rest.remove(previous.get().record().assigned().port());
-        return new PortSituation(policy, preferred.withoutOwn(), fallback, rest, Optional.empty(), leaving);
+        rest.remove(gone.assigned().port());
+        return new PortSituation(
+                policy,
+                preferred.withoutOwn(),
+                fallback,
+                rest,
+                previous.stream().filter(it -> !it.record().isSameStart(gone)).toList(),
+                leaving);
     }
 
     /** The facts as they will be when a server is gone that the same call stops. */
@@ -93,7 +98,18 @@ public record PortSituation(
      * @param phase what others are doing with it
      * @param inUse whether other living processes count on it
      */
-    public record PreviousRun(ServerRecord record, boolean unchanged, boolean usable, Phase phase, boolean inUse) {}
+    public record PreviousRun(ServerRecord record, boolean unchanged, boolean usable, Phase phase, boolean inUse) {
+
+        /** The same, to be replaced even where it could be kept. */
+        public PreviousRun notToBeKept() {
+            return new PreviousRun(record, unchanged, false, phase, inUse);
+        }
+
+        /** The same, to be joined or left alone. */
+        public PreviousRun toJoinOnly() {
+            return new PreviousRun(record, unchanged, usable, Phase.TO_JOIN_ONLY, inUse);
+        }
+    }
 
     /** What other processes are doing with a previous run at this moment. */
     public enum Phase {
@@ -104,6 +120,8 @@ public record PortSituation(
         /** A stop that is under way owns it. */
         BEING_STOPPED,
         /** It is gone, but the stop that owned it was cut short before the hooks. */
-        HALF_STOPPED
+        HALF_STOPPED,
+        /** A person's, which a build may join and otherwise leaves alone, whatever becomes of it. */
+        TO_JOIN_ONLY
     }
 }

@@ -55,6 +55,7 @@ public final class StatusJson {
                 .put("readyAfterMillis", millis(record.report().readyAfter()))
                 .put("usuallyReadyAfterMillis", millis(record.report().usually()))
                 .put("lifetime", record.spec().lifetime().word())
+                .put("side", status.key().side().word())
                 .put("directory", status.key().directory().toString())
                 .put("logFile", record.logFile().toString())
                 .array("evicted");
@@ -77,6 +78,7 @@ public final class StatusJson {
                 .putNull("readyAfterMillis")
                 .putNull("usuallyReadyAfterMillis")
                 .putNull("lifetime")
+                .put("side", status.key().side().word())
                 .put("directory", status.key().directory().toString())
                 .putNull("logFile")
                 .array("evicted")

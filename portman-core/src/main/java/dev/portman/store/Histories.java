@@ -4,6 +4,7 @@ import dev.portman.json.Json;
 import dev.portman.json.JsonWriter;
 import dev.portman.model.PortRange;
 import dev.portman.model.ServerKey;
+import dev.portman.model.Side;
 import dev.portman.model.StartHistory;
 import dev.portman.model.StartTimes;
 import dev.portman.model.UtcTime;
@@ -108,7 +109,7 @@ public final class Histories {
     }
 
     private static StartHistory read(Json body) throws Unbelievable {
-        Fields fields = new Fields(body, "schema", "directory", "name", "starts");
+        Fields fields = new Fields(ServerRecordJson.withSide(body), "schema", "directory", "name", "side", "starts");
         fields.number("schema", SCHEMA, SCHEMA);
         List<StartTimes> starts = new ArrayList<>();
         for (Json node : fields.array("starts")) {
@@ -121,7 +122,9 @@ public final class Histories {
                     millis(times, "openMillis"),
                     millis(times, "readyMillis")));
         }
-        return new StartHistory(new ServerKey(fields.path("directory"), fields.text("name")), starts);
+        return new StartHistory(
+                new ServerKey(fields.path("directory"), fields.text("name"), fields.word("side", Side.values())),
+                starts);
     }
 
     private static Duration millis(Fields fields, String name) throws Unbelievable {
@@ -133,6 +136,7 @@ public final class Histories {
                 .put("schema", SCHEMA)
                 .put("directory", history.key().directory().toString())
                 .put("name", history.key().name())
+                .put("side", history.key().side().word())
                 .array("starts");
         for (StartTimes start : history.starts()) {
             body.object()

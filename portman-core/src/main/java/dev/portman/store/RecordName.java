@@ -1,6 +1,7 @@
 package dev.portman.store;
 
 import dev.portman.model.ServerKey;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,9 +21,17 @@ final class RecordName {
 
     private RecordName() {}
 
+    /** No name of a server ends like this. */
+    private static final String OF_BUILD = "+build";
+
     /** The name for people, the hash for two folders with servers of one name. */
     static Path of(ServerKey key, Path folder) {
-        return folder.resolve(key.name() + endOf(key.directory()));
+        return folder.resolve(key.name() + (key.isOfBuild() ? OF_BUILD : "") + endOf(key.directory()));
+    }
+
+    /** Where the record of a build's server lay before there were sides: where a person's of that name lies now. */
+    static Path withoutSide(ServerKey key, Path folder) {
+        return of(key.on(Side.PERSON), folder);
     }
 
     /** How the names of all records of a project's folder end. */

@@ -11,6 +11,7 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.Side;
 import dev.portman.model.SpecDigests;
 import dev.portman.model.StartReport;
 import dev.portman.model.StopClaim;
@@ -42,10 +43,11 @@ final class RecordReader {
 
     static ServerRecord read(Json body) throws Unbelievable {
         Fields fields = new Fields(
-                body,
+                ServerRecordJson.withSide(body),
                 "schema",
                 "directory",
                 "name",
+                "side",
                 "cookie",
                 "mark",
                 "starter",
@@ -61,7 +63,7 @@ final class RecordReader {
         Fields.require("cookie", isCookie(cookie));
         Optional<Fields> leader = fields.objectOrNull("leader", PROCESS);
         return new ServerRecord(
-                new ServerKey(fields.path("directory"), name),
+                new ServerKey(fields.path("directory"), name, fields.word("side", Side.values())),
                 cookie,
                 number(fields, "mark"),
                 // In a container the build itself may be pid 1; a server never is.

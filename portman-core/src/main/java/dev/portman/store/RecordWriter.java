@@ -30,6 +30,7 @@ final class RecordWriter {
         into.put("schema", ServerRecordJson.SCHEMA)
                 .put("directory", record.key().directory().toString())
                 .put("name", record.key().name())
+                .put("side", record.key().side().word())
                 .put("cookie", record.cookie())
                 .put("mark", record.mark());
         write(record.starter(), into.object("starter")).end();

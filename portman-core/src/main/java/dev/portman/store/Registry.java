@@ -3,6 +3,7 @@ package dev.portman.store;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.Side;
 import dev.portman.model.StateFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,18 @@ public final class Registry {
      * @throws StateFolderException if looking failed, so that nobody knows whether there is one
      */
     public Optional<ServerRecord> find(ServerKey key) {
-        Path file = RecordName.of(key, folder);
+        return find(key, RecordName.of(key, folder)).or(() -> withoutSide(key));
+    }
+
+    /** A build's record of before there were sides. */
+    private Optional<ServerRecord> withoutSide(ServerKey key) {
+        return key.isOfBuild() ? find(key, RecordName.withoutSide(key, folder)) : Optional.empty();
+    }
+
+    private Optional<ServerRecord> find(ServerKey key, Path file) {
         try {
-            return read(file, FileFacts.of(folder).owner());
+            return read(file, FileFacts.of(folder).owner())
+                    .filter(it -> it.key().equals(key));
         } catch (IOException e) {
             throw failed(file, "read", e);
         }
@@ -95,6 +105,22 @@ public final class Registry {
         requireNotNewer(file);
         String text = ServerRecordJson.write(record);
         requireReadable(text, file);
+        moveFromBeforeSides(record.key().on(Side.BUILD));
+        write(record, file, text);
+    }
+
+    /** A file from before there were sides gets the name that it has now. */
+    private void moveFromBeforeSides(ServerKey ofBuild) {
+        Path now = RecordName.of(ofBuild, folder);
+        withoutSide(ofBuild).ifPresent(old -> {
+            if (!Files.exists(now)) {
+                write(old, now, ServerRecordJson.write(old));
+            }
+            forget(RecordName.withoutSide(ofBuild, folder));
+        });
+    }
+
+    private static void write(ServerRecord record, Path file, String text) {
         try {
             AtomicFile.Safety safety = record.stop().isPresent() ? AtomicFile.Safety.WHOLE : AtomicFile.Safety.DURABLE;
             AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8), safety);
@@ -109,7 +135,11 @@ public final class Registry {
      * @throws StateFolderException if it cannot be removed
      */
     public void forget(ServerKey key) {
-        Path file = RecordName.of(key, folder);
+        moveFromBeforeSides(key.on(Side.BUILD));
+        forget(RecordName.of(key, folder));
+    }
+
+    private static void forget(Path file) {
         try {
             if (!isNewer(file)) {
                 // Not synced: a record that comes back after a loss of power is of another boot, and obeyed by nobody.
@@ -123,7 +153,8 @@ public final class Registry {
     private Optional<ServerRecord> read(Path file, Object owner) {
         try {
             ServerRecord record = ServerRecordJson.read(SmallFile.read(file, owner));
-            if (!file.equals(RecordName.of(record.key(), folder))) {
+            if (!file.equals(RecordName.of(record.key(), folder))
+                    && !file.equals(RecordName.withoutSide(record.key(), folder))) {
                 throw new Unbelievable("its name and its content are of two servers");
             }
             return Optional.of(record);

@@ -4,8 +4,12 @@ import dev.portman.json.Json;
 import dev.portman.json.JsonReader;
 import dev.portman.json.JsonWriter;
 import dev.portman.json.NotJsonException;
+import dev.portman.model.Lifetime;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.Side;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 
@@ -16,7 +20,12 @@ import java.util.zip.CRC32;
 final class ServerRecordJson {
 
     /** Raised whenever an older version would misunderstand what this one writes, or this one what an older version wrote. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
+
+    /** The last one that is still read: its records are of no side. */
+    private static final int OLDEST = 2;
+
+    private static final String SIDE = "side";
 
     private static final String SUM = "crc32";
     private static final String BEFORE_SUM = ",\"" + SUM + "\":\"";
@@ -49,6 +58,19 @@ final class ServerRecordJson {
             throw new Unbelievable("it is damaged (its sum does not match)");
         }
         return RecordReader.read(whole);
+    }
+
+    /** What was kept before there were sides: a server that was to die with a build was the build's, any other a person's. */
+    static Json withSide(Json body) {
+        if (!(body instanceof Json.Obj whole) || whole.fields().containsKey(SIDE)) {
+            return body;
+        }
+        boolean ofBuild = whole.fields().get("spec") instanceof Json.Obj spec
+                && spec.fields().get("lifetime") instanceof Json.Text lifetime
+                && lifetime.value().equals(Lifetime.BUILD.word());
+        Map<String, Json> fields = new LinkedHashMap<>(whole.fields());
+        fields.put(SIDE, new Json.Text((ofBuild ? Side.BUILD : Side.PERSON).word()));
+        return new Json.Obj(fields);
     }
 
     private static String sum(String text) {
@@ -92,7 +114,7 @@ final class ServerRecordJson {
         if (version.isEmpty() || version.getAsLong() > SCHEMA) {
             throw Unbelievable.newer(version.isPresent() ? schema.literal() : "unknown");
         }
-        if (version.getAsLong() < SCHEMA) {
+        if (version.getAsLong() < OLDEST) {
             throw Unbelievable.older(schema.literal());
         }
     }

@@ -4,8 +4,8 @@ import static dev.portman.config.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -320,7 +320,7 @@ class BadInputTest {
     }
 
     private Surroundings where() {
-        return new Surroundings(folder, Caller.USER, "app", Map.of());
+        return new Surroundings(folder, Side.PERSON, "app", Map.of());
     }
 
     private static RawServer server(String name, String port) {

@@ -3,9 +3,9 @@ package dev.portman.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ class EnvFileTest {
         Map<String, String> all = new HashMap<>(values);
         all.put("command", "x");
         RawServer server = RawServer.of(all).withList("envFile", files);
-        return SpecReader.read(List.of(server), new Surroundings(folder, Caller.USER, "app", OURS))
+        return SpecReader.read(List.of(server), new Surroundings(folder, Side.PERSON, "app", OURS))
                 .get(0);
     }
 }

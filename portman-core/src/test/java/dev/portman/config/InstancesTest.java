@@ -3,9 +3,9 @@ package dev.portman.config;
 import static dev.portman.config.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.portman.model.Caller;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +137,7 @@ class InstancesTest {
     }
 
     private List<ServerSpec> read(RawServer... servers) {
-        return SpecReader.read(List.of(servers), new Surroundings(folder, Caller.USER, "app", Map.of()));
+        return SpecReader.read(List.of(servers), new Surroundings(folder, Side.PERSON, "app", Map.of()));
     }
 
     private static RawServer server(String name, String... words) {

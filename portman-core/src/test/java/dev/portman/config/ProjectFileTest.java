@@ -4,8 +4,8 @@ import static dev.portman.config.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -188,7 +188,7 @@ class ProjectFileTest {
     void isTheFileThatSpecsAreReadFrom() throws IOException {
         var specs = SpecReader.read(
                 read("servers: {a: {command: x, port: 8000, stopTimeout: 3s}}"),
-                new Surroundings(folder, Caller.USER, "unused", Map.of()));
+                new Surroundings(folder, Side.PERSON, "unused", Map.of()));
 
         assertThat(specs.get(0).name()).isEqualTo("a");
         assertThat(specs.get(0).stopping().timeout()).isEqualTo(Duration.ofSeconds(3));

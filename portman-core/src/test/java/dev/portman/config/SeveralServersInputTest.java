@@ -3,9 +3,9 @@ package dev.portman.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +81,6 @@ class SeveralServersInputTest {
     private List<ServerSpec> read(String servers) throws IOException {
         String yaml = "servers:\n" + servers.indent(2);
         List<RawServer> raw = ProjectFile.read(Files.writeString(folder.resolve("portman.yaml"), yaml));
-        return SpecReader.read(raw, new Surroundings(folder, Caller.USER, "app", Map.of()));
+        return SpecReader.read(raw, new Surroundings(folder, Side.PERSON, "app", Map.of()));
     }
 }

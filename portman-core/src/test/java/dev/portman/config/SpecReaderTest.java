@@ -3,7 +3,6 @@ package dev.portman.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.portman.model.Caller;
 import dev.portman.model.Command;
 import dev.portman.model.FallbackPorts;
 import dev.portman.model.HealthCheck;
@@ -14,6 +13,7 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortRequest;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.StatusRange;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
@@ -55,7 +55,7 @@ class SpecReaderTest {
     void fillsInDefaultsForAPhaseOfABuild() {
         ServerSpec spec = SpecReader.read(
                         List.of(RawServer.of(Map.of("command", "x", "port", "1"))),
-                        new Surroundings(folder, Caller.PHASE, "app", Map.of()))
+                        new Surroundings(folder, Side.BUILD, "app", Map.of()))
                 .get(0);
         assertThat(spec.onConflict()).isEqualTo(OnConflict.RECLAIM);
         assertThat(spec.lifetime()).isEqualTo(Lifetime.BUILD);
@@ -212,6 +212,6 @@ class SpecReaderTest {
     }
 
     private Surroundings where() {
-        return new Surroundings(folder, Caller.USER, "app", Map.of());
+        return new Surroundings(folder, Side.PERSON, "app", Map.of());
     }
 }

@@ -3,9 +3,9 @@ package dev.portman.faults;
 import dev.portman.config.ProjectFile;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
-import dev.portman.model.Caller;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.Needs;
 import dev.portman.testing.PythonServer;
@@ -126,7 +126,7 @@ record Injected(Place place, String template) {
                                 + in(places, "hook").replace("'", "'\\''") + "'"),
                         quoted("/x?" + in(places, "path")));
         Path file = Files.writeString(home.resolve(ProjectFile.NAME), description);
-        return SpecReader.read(ProjectFile.read(file), new Surroundings(home, Caller.USER, "x", Map.of()))
+        return SpecReader.read(ProjectFile.read(file), new Surroundings(home, Side.PERSON, "x", Map.of()))
                 .get(0);
     }
 

@@ -6,9 +6,9 @@ import dev.portman.Portman;
 import dev.portman.config.ProjectFile;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
-import dev.portman.model.Caller;
 import dev.portman.model.Holders;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.Side;
 import dev.portman.process.ProcessTable;
 import dev.portman.report.HoldersReport;
 import dev.portman.testing.PythonProcess;
@@ -45,7 +45,7 @@ class NameFaultTest {
             try {
                 Path file = Files.writeString(
                         home.resolve(ProjectFile.NAME), "servers:\n  " + quoted(name) + ":\n    command: /bin/true\n");
-                SpecReader.read(ProjectFile.read(file), new Surroundings(home, Caller.USER, "x", Map.of()));
+                SpecReader.read(ProjectFile.read(file), new Surroundings(home, Side.PERSON, "x", Map.of()));
             } catch (InvalidInputException told) {
                 accepted = false;
             }

@@ -4,8 +4,8 @@ import dev.portman.Portman;
 import dev.portman.config.ProjectFile;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
-import dev.portman.model.Caller;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.report.Sentences;
 import dev.portman.testing.FreePort;
 import dev.portman.testing.PythonServer;
@@ -107,7 +107,7 @@ record SecretiveProject(Place place, SecretFaultTest.Secrets secrets, Marked mar
     ServerSpec read(String description) {
         try {
             Path file = Files.writeString(place.project().resolve(ProjectFile.NAME), description);
-            Surroundings where = new Surroundings(place.project(), Caller.USER, "x", Map.of());
+            Surroundings where = new Surroundings(place.project(), Side.PERSON, "x", Map.of());
             return SpecReader.read(ProjectFile.read(file), where).get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package dev.portman.faults;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
+import dev.portman.model.KillReach;
 import dev.portman.model.KillReport;
 import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
@@ -130,7 +131,7 @@ final class VerbActor {
 
     /** By name. */
     private String kill() {
-        KillReport report = portman.killAll(List.of(), keys(), project);
+        KillReport report = portman.killAll(List.of(), keys(), KillReach.of(project));
         report.failure().ifPresent(it -> {
             throw it;
         });

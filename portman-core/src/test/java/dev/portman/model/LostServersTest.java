@@ -44,6 +44,7 @@ class LostServersTest {
     }
 
     private static ServerStatus server(String folder, String name, ServerState state) {
-        return new ServerStatus(new ServerKey(Path.of(folder), name), state, Optional.empty(), Optional.empty(), true);
+        return new ServerStatus(new ServerKey(Path.of(folder), name), state, Optional.empty(), Optional.empty())
+                .withoutFolder();
     }
 }

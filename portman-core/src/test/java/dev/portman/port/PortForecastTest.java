@@ -68,7 +68,10 @@ class PortForecastTest {
                 Optional.of(PortPlannerTest.previous("same")));
 
         assertThat(words(PortForecast::ofStart, situation)).isEqualTo(start);
-        assertThat(situation.withoutPrevious().taken()).containsExactly(8001);
+        assertThat(situation
+                        .withoutPrevious(situation.previous().get(0).record())
+                        .taken())
+                .containsExactly(8001);
     }
 
     /** The servers a and b are stopped by the same call; a has port 8000, b has port 8002, and they leave them where it says so. */
@@ -99,7 +102,7 @@ class PortForecastTest {
                 PortPlannerTest.conflict(preferred),
                 PortPlannerTest.fallback(fallback),
                 PortPlannerTest.numbers(taken),
-                Optional.empty(),
+                List.of(),
                 leaving);
 
         assertThat(words(PortForecast::ofStart, situation)).isEqualTo(start);

@@ -219,7 +219,7 @@ class PortPlannerTest {
                         .as("never a held port: %s", facts)
                         .isEqualTo(PortState.FREE);
             }
-            if (situation.previous().isPresent()) {
+            if (!situation.previous().isEmpty()) {
                 assertThat(plan)
                         .as("never a second instance: %s", facts)
                         .isInstanceOfAny(

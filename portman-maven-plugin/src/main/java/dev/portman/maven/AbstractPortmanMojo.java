@@ -2,10 +2,10 @@ package dev.portman.maven;
 
 import dev.portman.Portman;
 import dev.portman.model.Allowances;
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.Side;
 import dev.portman.model.StateFolderException;
 import dev.portman.report.PlanReport;
 import dev.portman.report.Sentences;
@@ -70,8 +70,8 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     abstract void run() throws MojoFailureException, InterruptedException;
 
     /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
-    final Caller caller() {
-        return execution.getSource() == MojoExecution.Source.CLI ? Caller.USER : Caller.PHASE;
+    final Side side() {
+        return execution.getSource() == MojoExecution.Source.CLI ? Side.PERSON : Side.BUILD;
     }
 
     /** Portman, telling Maven's log what it does. */
@@ -130,7 +130,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
                         session.getCurrentProject().getProperties().getProperty(own))) {
             return Optional.of(own);
         }
-        if (caller() == Caller.PHASE && (skipIntegrationTests || skipTests || skipTestCompilation)) {
+        if (side() == Side.BUILD && (skipIntegrationTests || skipTests || skipTestCompilation)) {
             return Optional.of(skipIntegrationTests ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
         }
         return Optional.empty();

@@ -215,7 +215,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         }
         Where where = where();
         List<ServerSpec> specs = SpecReader.read(
-                raw, new Surroundings(where.describing(), caller(), where.defaultName(), System.getenv()));
+                raw, new Surroundings(where.describing(), side(), where.defaultName(), System.getenv()));
         List<DescribedServer> all = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             all.add(new DescribedServer(

@@ -4,6 +4,7 @@ import dev.portman.Portman;
 import dev.portman.config.KillLimit;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.KillReach;
 import dev.portman.model.KillReport;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
@@ -49,10 +50,10 @@ public final class KillMojo extends AbstractPortmanMojo {
         Portman portman = portman();
         List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
         if (dryRun) {
-            show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, folder)));
+            show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, KillReach.of(folder))));
             return;
         }
-        KillReport report = portman.killAll(wanted, servers, folder);
+        KillReport report = portman.killAll(wanted, servers, KillReach.of(folder));
         KillText text = new KillText();
         print(text.lines(report));
         print(text.notes(report));

@@ -1,11 +1,11 @@
 package dev.portman.maven;
 
 import dev.portman.Portman;
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.Side;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
@@ -35,14 +35,14 @@ public final class StopMojo extends AbstractServersMojo {
 
     @Override
     void run() {
-        if (keepRunning && caller() == Caller.PHASE) {
+        if (keepRunning && side() == Side.BUILD) {
             getLog().info("Nothing is stopped (portman.keepRunning).");
             return;
         }
         Portman portman = portman();
         boolean everywhere = isEverywhere();
         List<ServerKey> keys = everywhere ? keys(portman.statusOfAll()) : named(portman);
-        boolean leaves = everywhere || caller() != Caller.USER;
+        boolean leaves = everywhere || side() != Side.PERSON;
         Optional<Stopping> instead = force ? Optional.of(Stopping.atOnce()) : Optional.empty();
         if (dryRun) {
             show(PlanReport.ofStops(
@@ -51,7 +51,7 @@ public final class StopMojo extends AbstractServersMojo {
                             : portman.dryRun().stop(keys, instead)));
             return;
         }
-        List<StopResult> results = caller() == Caller.USER
+        List<StopResult> results = side() == Side.PERSON
                 ? everywhere ? portman.releaseAll(keys, instead) : portman.stopAll(keys, instead)
                 : BuildEnd.of(session, portman, buildLog()).release(keys, instead);
         if (results.size() == keys.size()
@@ -62,7 +62,7 @@ public final class StopMojo extends AbstractServersMojo {
     }
 
     private boolean isEverywhere() {
-        boolean all = caller() == Caller.USER && commandLine().isSet("portman.all");
+        boolean all = side() == Side.PERSON && commandLine().isSet("portman.all");
         if (all && !selection().isEmpty()) {
             throw new InvalidInputException(
                     "portman.servers", String.join(",", selection()), "contradicts portman.all, which means all");
@@ -72,7 +72,7 @@ public final class StopMojo extends AbstractServersMojo {
 
     private List<ServerKey> named(Portman portman) {
         List<ServerKey> recorded = recorded(portman);
-        if (caller() == Caller.USER && recorded.isEmpty()) {
+        if (side() == Side.PERSON && recorded.isEmpty()) {
             List<ServerKey> lost = selection().stream()
                     .filter(it -> Selection.of(it, names()).isEmpty())
                     .flatMap(it -> portman.lost().named(it).stream())

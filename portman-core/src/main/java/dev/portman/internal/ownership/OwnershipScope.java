@@ -1,20 +1,58 @@
 package dev.portman.internal.ownership;
 
+import dev.portman.model.OnConflict;
 import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import java.nio.file.Path;
-import java.util.function.Predicate;
 
 /** Which recorded servers a call may treat as its own, since it is made in their name or from their folder. */
-@FunctionalInterface
-public interface OwnershipScope extends Predicate<ServerKey> {
+public interface OwnershipScope {
 
-    /** A start or stop of one server: only that. */
-    static OwnershipScope of(ServerKey server) {
-        return server::equals;
+    /**
+     * Whether a server is the caller's own.
+     *
+     * @param used whether a living process uses it
+     */
+    boolean owns(ServerKey server, boolean used);
+
+    /** Whether a server that nobody uses may go although it is not the caller's own. */
+    default boolean mayEvict(ServerKey server) {
+        return false;
     }
 
-    /** A call from a folder: whatever is described there. */
-    static OwnershipScope of(Path folder) {
-        return key -> key.directory().equals(folder);
+    /** A stop of one server: only that. */
+    static OwnershipScope of(ServerKey server) {
+        return (key, used) -> key.equals(server);
+    }
+
+    /**
+     * A start of one server: that, and for a person what a build has left of that name. A build whose description says so may evict a person's
+     * server of that name.
+     */
+    static OwnershipScope of(ServerSpec spec) {
+        return new OwnershipScope() {
+            @Override
+            public boolean owns(ServerKey key, boolean used) {
+                return key.equals(spec.key())
+                        || (!spec.key().isOfBuild()
+                                && !used
+                                && key.equals(spec.key().on(Side.BUILD)));
+            }
+
+            @Override
+            public boolean mayEvict(ServerKey key) {
+                return spec.onConflict() == OnConflict.EVICT && spec.joinable().contains(key);
+            }
+        };
+    }
+
+    /**
+     * A call from a folder: whatever is described there.
+     *
+     * @param usedToo whether servers of builds are meant that a living process uses
+     */
+    static OwnershipScope of(Path folder, boolean usedToo) {
+        return (key, used) -> key.directory().equals(folder) && (!key.isOfBuild() || !used || usedToo);
     }
 }

@@ -1,7 +1,6 @@
 package dev.portman.internal.ownership;
 
 import dev.portman.model.JudgedHolder.Relation;
-import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
@@ -69,7 +68,7 @@ public final class ServerOwnership {
     /** What a process is to whoever acts for {@code scope}. */
     public Relation relation(ProcessIdentity process, OwnershipScope scope) {
         Optional<ServerRecord> server = serverOf(process);
-        if (server.map(ServerRecord::key).filter(scope).isPresent()) {
+        if (server.filter(it -> isOwn(it, scope)).isPresent()) {
             return Relation.SAME_SERVER;
         }
         return server.filter(it -> backing(it).isNobodys()).isPresent() ? Relation.ABANDONED : Relation.STRANGER;
@@ -78,15 +77,27 @@ public final class ServerOwnership {
     /** Who else counts on a process, in words that complete "it is ..."; empty if it is ours to stop. */
     public Optional<String> leaseHolder(ProcessIdentity process, OwnershipScope scope) {
         return serverOf(process)
-                .filter(it -> !scope.test(it.key()) && !backing(it).isNobodys())
+                .filter(it -> !isOwn(it, scope) && !mayEvict(it, scope))
+                .filter(it -> !backing(it).isNobodys())
                 .map(it -> "server " + it.key().name() + of(it, backing(it)));
+    }
+
+    private boolean isOwn(ServerRecord server, OwnershipScope scope) {
+        return scope.owns(server.key(), isUsed(server));
+    }
+
+    private boolean mayEvict(ServerRecord server, OwnershipScope scope) {
+        return scope.mayEvict(server.key()) && !isUsed(server);
+    }
+
+    private boolean isUsed(ServerRecord server) {
+        return !backing(server).users().isEmpty();
     }
 
     private static String of(ServerRecord server, Backing backing) {
         String folder = server.key().directory() + (backing.folderGone() ? ", which is gone" : "");
-        boolean used = server.spec().lifetime() == Lifetime.BUILD || backing.folderGone();
-        if (used && !backing.users().isEmpty()) {
-            return " of a build that is still running (pid "
+        if (!backing.users().isEmpty()) {
+            return (server.key().isOfBuild() ? " of a build that is still running (pid " : " that is in use (by pid ")
                     + backing.users().get(0).pid() + ") in " + folder;
         }
         return backing.folderGone()
