@@ -27,6 +27,7 @@ import dev.portman.store.ShownServer;
 import dev.portman.store.StatusFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +94,10 @@ record Memory(
         // The record last: whoever is killed in between leaves what the next one finds and finishes.
         show(last);
         registry.forget(last.key());
-        last.record().ifPresent(this::releaseLogs);
+        last.record().ifPresent(it -> {
+            showPorts(it.key().directory(), List.of(it.spec().logsDirectory()));
+            releaseLogs(it);
+        });
     }
 
     /** Under the lock, so that nobody of this place takes the folder meanwhile. */
@@ -120,7 +124,13 @@ record Memory(
 
     /** Writes down for other programs where the running servers of a project are. */
     void showPorts(Path directory) {
+        showPorts(directory, List.of());
+    }
+
+    /** The same; {@code former} are folders in which a server was shown that is gone. */
+    private void showPorts(Path directory, List<Path> former) {
         Map<Path, Map<String, AssignedPort>> byFolder = new LinkedHashMap<>();
+        former.stream().filter(PortsFile::isIn).forEach(it -> byFolder.put(it, new LinkedHashMap<>()));
         registry.in(directory).stream()
                 .filter(it -> it.key().directory().equals(directory) && it.isReady())
                 .forEach(it -> byFolder.computeIfAbsent(it.spec().logsDirectory(), folder -> new LinkedHashMap<>())

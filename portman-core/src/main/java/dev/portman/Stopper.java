@@ -2,6 +2,7 @@ package dev.portman;
 
 import dev.portman.Lifecycle.Turn;
 import dev.portman.internal.ownership.Liveness;
+import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.internal.ownership.LostFolder;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.internal.ownership.ServerOwnership;
@@ -138,7 +139,7 @@ final class Stopper {
         if (LostFolder.isGone(running, machine.table())) {
             told.accept(new ProgressEvent.LostServer(running, LostFolder.whereabouts(running, machine.table())));
         }
-        told.accept(new ProgressEvent.StoppingServer(running, stopping));
+        told.accept(new ProgressEvent.StoppingServer(running, stopping, LivingUsers.others(running, machine.table())));
         return terminate(claimed, stopping, look);
     }
 

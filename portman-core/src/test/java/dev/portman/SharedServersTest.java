@@ -114,7 +114,7 @@ class SharedServersTest extends RealServers {
     }
 
     @Test
-    void itStaysForWhoeverWantsItToStay() throws IOException {
+    void joiningItChangesNotHowLongItLives() throws IOException {
         Build first = build("start", Lifetime.BUILD);
 
         StartResult reused = portman.start(
@@ -122,8 +122,8 @@ class SharedServersTest extends RealServers {
 
         assertThat(reused.reused()).isTrue();
         assertThat(reused.ours()).isFalse();
-        assertThat(first.release("backend")).isEqualTo("left");
-        assertThat(LaunchedServer.isAlive(first.pid())).isTrue();
+        assertThat(first.release("backend")).isEqualTo("stopped");
+        assertThat(LaunchedServer.isAlive(first.pid())).isFalse();
     }
 
     @Test

@@ -102,8 +102,16 @@ public sealed interface ProgressEvent {
      *
      * @param running its record
      * @param stopping how
+     * @param users the other living processes that use it
      */
-    record StoppingServer(ServerRecord running, Stopping stopping) implements ProgressEvent {}
+    record StoppingServer(ServerRecord running, Stopping stopping, List<ProcessIdentity> users)
+            implements ProgressEvent {
+
+        /** Copies the list. */
+        public StoppingServer {
+            users = List.copyOf(users);
+        }
+    }
 
     /**
      * Another stop owns a server: a stop joins it, a start waits for it.

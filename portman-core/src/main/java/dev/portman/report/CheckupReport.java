@@ -117,6 +117,6 @@ public final class CheckupReport {
     }
 
     private static String server(ServerKey key, ProcessText words) {
-        return key.name() + " in " + words.path(key.directory());
+        return key.name() + (key.isOfBuild() ? " of a build in " : " in ") + words.path(key.directory());
     }
 }

@@ -63,10 +63,19 @@ final class EventText {
                 + "<onConflict>fail</onConflict> to refuse fallbacks.";
     }
 
+    /** Whoever runs it in the foreground is no news. */
+    private static String users(ProgressEvent.StoppingServer stopping) {
+        List<ProcessIdentity> others = stopping.users().stream()
+                .filter(it -> stopping.running().key().isOfBuild()
+                        || !it.isSameProcessAs(stopping.running().starter()))
+                .toList();
+        return others.isEmpty() ? "" : " It is in use by " + Sentences.builds(others) + ".";
+    }
+
     private String aboutServer(ProgressEvent event) {
         if (event instanceof ProgressEvent.StoppingServer stopping) {
             return "Stopping " + name(stopping.running()) + " (" + pid(stopping.running()) + "port "
-                    + stopping.running().assigned().port() + "): " + means(stopping.stopping()) + ".";
+                    + stopping.running().assigned().port() + "): " + means(stopping.stopping()) + "." + users(stopping);
         }
         if (event instanceof ProgressEvent.StopUnderWay underWay) {
             return name(underWay.server()) + " is being stopped by pid "

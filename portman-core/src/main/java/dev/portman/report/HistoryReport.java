@@ -21,7 +21,8 @@ public final class HistoryReport {
     public static List<String> lines(List<StartHistory> histories) {
         List<String> lines = new ArrayList<>();
         for (StartHistory history : histories) {
-            lines.add(history.key().name() + ": "
+            lines.add(history.key().name()
+                    + (history.key().isOfBuild() ? " (of builds): " : ": ")
                     + history.usually()
                             .map(usually -> "usually ready " + TimeText.duration(usually) + " after the launch")
                             .orElse("no start is known"));
@@ -41,6 +42,7 @@ public final class HistoryReport {
             json.object()
                     .put("name", history.key().name())
                     .put("directory", history.key().directory().toString())
+                    .put("side", history.key().side().word())
                     .put(
                             "usuallyReadyAfterMillis",
                             usually.isPresent() ? OptionalLong.of(usually.get().toMillis()) : OptionalLong.empty())

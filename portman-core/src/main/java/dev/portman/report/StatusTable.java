@@ -16,8 +16,8 @@ public final class StatusTable {
     private StatusTable() {}
 
     /**
-     * One line per server under a line of headings, in the order given; columns for lifetime and folder where servers of several folders, or
-     * of one that is gone, are shown. What is not known, or does not apply to a server that is not up, is a dash.
+     * One line per server under a line of headings, in the order given; a column for the side where servers of both are shown, columns for
+     * lifetime and folder where servers of several folders, or of one that is gone, are. What is not known, or does not apply to a server that is not up, is a dash.
      */
     public static List<String> of(List<ServerStatus> statuses) {
         return of(statuses, ProcessText.ofThisUser());
@@ -44,20 +44,25 @@ public final class StatusTable {
         if (statuses.isEmpty()) {
             return List.of("No servers are known here.");
         }
+        boolean withSide =
+                statuses.stream().map(it -> it.key().side()).distinct().count() > 1;
         List<List<String>> rows = new ArrayList<>();
         rows.add(cells(
                 List.of("NAME", "STATE", "PID", "PORT", "URL", "SINCE", "READY"),
+                withSide ? List.of("SIDE") : List.of(),
                 withFolder ? List.of("LIFETIME", "FOLDER") : List.of()));
         for (ServerStatus status : statuses) {
             rows.add(cells(
                     row(status, words.clock()),
+                    withSide ? List.of(status.key().side().word()) : List.of(),
                     withFolder ? List.of(lifetime(status), folder(status, words)) : List.of()));
         }
         return aligned(rows);
     }
 
-    private static List<String> cells(List<String> first, List<String> last) {
+    private static List<String> cells(List<String> first, List<String> side, List<String> last) {
         List<String> cells = new ArrayList<>(first);
+        cells.addAll(side);
         cells.addAll(last);
         return cells;
     }

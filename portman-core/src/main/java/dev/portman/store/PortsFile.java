@@ -15,6 +15,11 @@ public final class PortsFile {
 
     private PortsFile() {}
 
+    /** Whether a folder has such a file. */
+    public static boolean isIn(Path logsDirectory) {
+        return Files.exists(logsDirectory.resolve(NAME));
+    }
+
     /**
      * Replaces the file.
      *

@@ -222,11 +222,16 @@ class EventTextTest {
                 "backend is left running on port 8001: it runs for other builds (pids 77, 77).");
         assertSaid(
                 new ProgressEvent.StoppingServer(
-                        Samples.backend(), new Stopping(Duration.ofMillis(500), StopSignal.QUIT, List.of())),
-                "Stopping backend (pid 4300, port 8001): SIGQUIT, then SIGKILL after 0.5 s.");
+                        Samples.backend(),
+                        new Stopping(Duration.ofMillis(500), StopSignal.QUIT, List.of()),
+                        List.of(other)),
+                "Stopping backend (pid 4300, port 8001): SIGQUIT, then SIGKILL after 0.5 s. It is in use by another build"
+                        + " (pid 77).");
         assertSaid(
                 new ProgressEvent.StoppingServer(
-                        Samples.backend(), new Stopping(Duration.ofMinutes(2), StopSignal.TERM, List.of("nginx"))),
+                        Samples.backend(),
+                        new Stopping(Duration.ofMinutes(2), StopSignal.TERM, List.of("nginx")),
+                        List.of()),
                 "Stopping backend (pid 4300, port 8001): its stop command, then SIGKILL after 2 min.");
     }
 

@@ -1,5 +1,6 @@
 package dev.portman.testing;
 
+import dev.portman.config.Surroundings;
 import dev.portman.model.Command;
 import dev.portman.model.FallbackPorts;
 import dev.portman.model.HealthCheck;
@@ -11,6 +12,7 @@ import dev.portman.model.PortRequest;
 import dev.portman.model.Readiness;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.model.StopSignal;
 import dev.portman.model.Stopping;
 import dev.portman.model.Upkeep;
@@ -41,11 +43,14 @@ public final class SpecBuilder {
     private List<String> dependsOn = List.of();
     private Hooks hooks = Hooks.NONE;
     private Upkeep upkeep = Upkeep.NONE;
+    private Side side = Side.PERSON;
+    private Path describedIn;
 
     /** A server called {@code name}, described in {@code folder}, which is also where it runs and where its {@code logs} are. */
     public SpecBuilder(Path folder, String name) {
         this.folder = folder;
         this.name = name;
+        this.describedIn = folder;
     }
 
     /** It runs this Python code, see {@link PythonServer}. */
@@ -147,19 +152,34 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** It is a build's, with what applies to one where its description says nothing. */
+    public SpecBuilder ofBuild() {
+        this.side = Side.BUILD;
+        this.lifetime = Lifetime.BUILD;
+        this.onConflict = OnConflict.RECLAIM;
+        return this;
+    }
+
+    /** Another folder describes it. */
+    public SpecBuilder describedIn(Path other) {
+        this.describedIn = other;
+        return this;
+    }
+
     /** The description. */
     public ServerSpec build() {
         return new ServerSpec(
-                new ServerKey(folder, name),
+                new ServerKey(folder, name, side),
                 new Command(argv, folder, forks, Map.of(), environment),
                 new PortRequest(port, fallback, Optional.empty()),
                 onConflict,
                 new Readiness(checks, failure, startupTimeout),
                 stopping,
                 lifetime,
-                folder.resolve("logs"),
+                Surroundings.Folders.of(folder, side).logs(),
                 dependsOn,
                 hooks,
-                upkeep);
+                upkeep,
+                describedIn);
     }
 }
