@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.portman.model.Checkup;
 import dev.portman.model.Finding;
 import dev.portman.model.Hooks;
-import dev.portman.model.Lifetime;
 import dev.portman.model.OnConflict;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.RefusedException;
@@ -104,8 +103,7 @@ class LostFolderTest extends RealServers {
 
     @Test
     void aLivingBuildKeepsItsServerInAFolderThatItHasDeleted() throws IOException {
-        StartResult started =
-                portman.start(server("backend").lifetime(Lifetime.BUILD).build());
+        StartResult started = portman.start(server("backend").ofBuild().build());
         delete(project);
 
         assertRefused(

@@ -181,7 +181,10 @@ class TwoActsTest extends RealServers {
         portman.clean(new Checkup(List.of(), List.of(new Finding.AbandonedServer(earlier))));
 
         assertThat(isAlive(later)).isTrue();
-        assertThat(portman.status(project)).containsExactly(later.status());
+        assertThat(portman.status(project))
+                .singleElement()
+                .extracting(it -> it.record().orElseThrow())
+                .isEqualTo(later.record());
     }
 
     @Test
@@ -190,6 +193,10 @@ class TwoActsTest extends RealServers {
         portman.start(spec);
         Process stop = inOtherJvm("stop", "backend");
         await().atMost(MOMENT).until(() -> ran().equals(List.of("begin")));
+        // It may begin a moment before its stop has noted which process it is.
+        await().atMost(MOMENT)
+                .until(() -> portman.status(project).get(0).record().orElseThrow().stop().stream()
+                        .anyMatch(it -> it.hook().isPresent()));
         stop.destroyForcibly().waitFor();
         assertThat(state()).as("a hook outlives its stop").isEqualTo(ServerState.STOPPING);
 

@@ -51,7 +51,8 @@ class DryRunIT {
                         "\"pids\" : [ " + pid + " ]",
                         "\"act\" : \"start\"");
         assertThat(sandbox.run("run", "--dry-run").out()).isEqualTo(plan.out());
-        assertThat(sandbox.run("exec", "--dry-run", "--", "echo", "done").out())
+        assertThat(sandbox.run("exec", "--dry-run", "--on-conflict", "evict", "--", "echo", "done")
+                        .out())
                 .isEqualTo(plan.out() + "Then would run: echo done.\n");
         assertThat(Sandbox.pidOn(port)).as("nothing has happened").isEqualTo(pid);
         assertThat(sandbox.folder().resolve("logs")).doesNotExist();

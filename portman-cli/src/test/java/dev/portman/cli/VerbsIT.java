@@ -199,7 +199,7 @@ class VerbsIT {
         Process exec = sandbox.launch("exec", "--", "sleep", "30");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> sandbox.output(exec, "err.").contains("is ready"));
-        int port = sandbox.portOf("backend");
+        int port = Integer.parseInt(sandbox.told("build/backend", "port"));
         exec.descendants()
                 .filter(it -> it.info().command().orElse("").endsWith("sleep"))
                 .forEach(ProcessHandle::destroy);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which servers a verb means where a person and a build may each have one of the same folder and name.
+ * Which servers a verb means where a person and a build may each have one of the same folder and name. In plain loops: it is part of every status.
  *
  * @param meant those
  * @param left those of builds that are running, which it leaves
@@ -72,10 +72,20 @@ public record SideChoice(List<ServerStatus> meant, List<ServerStatus> left) {
     }
 
     private static List<ServerStatus> on(Side side, List<ServerStatus> known) {
-        return known.stream().filter(it -> it.key().side() == side).toList();
+        List<ServerStatus> on = new ArrayList<>();
+        for (ServerStatus status : known) {
+            if (status.key().side() == side) {
+                on.add(status);
+            }
+        }
+        return on;
     }
 
     private static boolean isUp(ServerKey key, List<ServerStatus> known) {
-        return known.stream().anyMatch(it -> it.key().equals(key) && it.state().isUp());
+        boolean up = false;
+        for (ServerStatus status : known) {
+            up |= status.key().equals(key) && status.state().isUp();
+        }
+        return up;
     }
 }

@@ -111,13 +111,20 @@ public final class Registry {
 
     /** A file from before there were sides gets the name that it has now. */
     private void moveFromBeforeSides(ServerKey ofBuild) {
-        Path now = RecordName.of(ofBuild, folder);
-        withoutSide(ofBuild).ifPresent(old -> {
-            if (!Files.exists(now)) {
-                write(old, now, ServerRecordJson.write(old));
+        Path before = RecordName.withoutSide(ofBuild, folder);
+        try {
+            if (Files.exists(before) && !isNewer(before)) {
+                find(ofBuild, before).ifPresent(old -> {
+                    Path now = RecordName.of(ofBuild, folder);
+                    if (!Files.exists(now)) {
+                        write(old, now, ServerRecordJson.write(old));
+                    }
+                    forget(before);
+                });
             }
-            forget(RecordName.withoutSide(ofBuild, folder));
-        });
+        } catch (IOException e) {
+            throw failed(before, "read", e);
+        }
     }
 
     private static void write(ServerRecord record, Path file, String text) {

@@ -236,6 +236,7 @@ class ArchitectureTest {
                         "PortState",
                         "Restart",
                         "ServerState",
+                        "Side",
                         "StopSignal");
     }
 

@@ -27,6 +27,7 @@ class StatusJsonTest {
                           "readyAfterMillis" : 2310,
                           "usuallyReadyAfterMillis" : 1900,
                           "lifetime" : "detached",
+                          "side" : "person",
                           "directory" : "/home/anna/shop",
                           "logFile" : "/home/anna/shop/logs/backend.log",
                           "evicted" : [ {
@@ -65,6 +66,7 @@ class StatusJsonTest {
                             "readyAfterMillis" : null,
                             "usuallyReadyAfterMillis" : null,
                             "lifetime" : null,
+                            "side" : "person",
                             "directory" : "/x",
                             "logFile" : null,
                             "evicted" : [ ],

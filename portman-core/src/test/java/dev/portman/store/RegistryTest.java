@@ -3,9 +3,12 @@ package dev.portman.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.portman.model.Lifetime;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.RecordedSpec;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
+import dev.portman.model.Side;
 import dev.portman.model.StateFolderException;
 import dev.portman.testing.Needs;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RegistryTest {
 
@@ -56,6 +61,73 @@ class RegistryTest {
     }
 
     @Test
+    void keepsAPersonsServerApartFromABuilds() {
+        ServerRecord persons = RECORD.usedBy(List.of());
+        ServerRecord builds = ofBuild(persons);
+        registry.save(persons);
+        registry.save(builds);
+
+        assertThat(registry.find(persons.key())).contains(persons);
+        assertThat(registry.find(builds.key())).contains(builds);
+        assertThat(registry.in(persons.key().directory())).containsExactlyInAnyOrder(persons, builds);
+        registry.forget(persons.key());
+        assertThat(registry.all()).containsExactly(builds);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Lifetime.class)
+    void knowsWhoseAServerIsFromBeforeThereWereSides(Lifetime lifetime) throws IOException {
+        ServerRecord old = withLifetime(lifetime);
+        ServerRecord meant = lifetime == Lifetime.BUILD ? ofBuild(old) : old;
+        registry.save(old);
+        Path file = folder.resolve(names().get(0));
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                Sums.withMatchingSum(
+                        text.replace("{\"schema\":3,", "{\"schema\":2,").replace("\"side\":\"person\",", "")));
+
+        assertThat(registry.all()).containsExactly(meant);
+        assertThat(registry.find(meant.key())).contains(meant);
+        ServerRecord anew = RECORD.usedBy(List.of());
+        registry.save(anew);
+        assertThat(registry.find(anew.key())).as("a start of a person's").contains(anew);
+        assertThat(registry.find(ofBuild(old).key()).isPresent()).isEqualTo(lifetime == Lifetime.BUILD);
+        registry.forget(meant.key());
+        assertThat(registry.find(meant.key())).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    private static ServerRecord ofBuild(ServerRecord server) {
+        return new ServerRecord(
+                server.key().on(Side.BUILD),
+                server.cookie(),
+                server.mark(),
+                server.starter(),
+                server.leader(),
+                server.spec(),
+                server.assigned(),
+                server.report(),
+                server.users(),
+                server.stop());
+    }
+
+    private static ServerRecord withLifetime(Lifetime lifetime) {
+        return new ServerRecord(
+                RECORD.key(),
+                RECORD.cookie(),
+                RECORD.starter(),
+                RECORD.leader(),
+                new RecordedSpec(
+                        RECORD.spec().digests(),
+                        lifetime,
+                        RECORD.spec().stopping(),
+                        RECORD.spec().logsDirectory()),
+                RECORD.assigned(),
+                RECORD.report());
+    }
+
+    @Test
     void forgetsAsOftenAsAsked() {
         registry.save(RECORD);
         registry.forget(RECORD.key());
@@ -67,12 +139,12 @@ class RegistryTest {
     @Test
     void movesATornRecordAsideAndSaysSo() throws IOException {
         Path file = saved();
-        Files.writeString(file, "{\"schema\":2,");
+        Files.writeString(file, "{\"schema\":3,");
         assertThat(registry.find(RECORD.key())).isEmpty();
         assertThat(registry.find(RECORD.key())).isEmpty();
         Path aside = file.resolveSibling(file.getFileName() + ".refused-1");
         assertThat(told).containsExactly(new ProgressEvent.RecordRefused(file, "it is not valid JSON", aside));
-        assertThat(aside).hasContent("{\"schema\":2,");
+        assertThat(aside).hasContent("{\"schema\":3,");
     }
 
     @Test
@@ -139,7 +211,7 @@ class RegistryTest {
     @Test
     void leavesTheRecordOfANewerVersionAsItIs() throws IOException {
         Path file = saved();
-        String newer = ServerRecordJson.write(RECORD).replace("{\"schema\":2,", "{\"schema\":99,");
+        String newer = ServerRecordJson.write(RECORD).replace("{\"schema\":3,", "{\"schema\":99,");
         Files.writeString(file, newer);
         assertThat(registry.all()).isEmpty();
         registry.forget(RECORD.key());
@@ -155,7 +227,7 @@ class RegistryTest {
     @Test
     void movesTheRecordOfAnOlderVersionAside() throws IOException {
         Path file = saved();
-        Files.writeString(file, ServerRecordJson.write(RECORD).replace("{\"schema\":2,", "{\"schema\":1,"));
+        Files.writeString(file, ServerRecordJson.write(RECORD).replace("{\"schema\":3,", "{\"schema\":1,"));
         assertThat(registry.all()).isEmpty();
         assertThat(file).doesNotExist();
         assertThat(told)

@@ -113,11 +113,11 @@ class ServerRecordJsonTest {
         assertRefused(text -> text + "x", "it is not valid JSON");
         assertRefused(text -> text + text, "it is not valid JSON");
         assertRefused(text -> "\ufeff" + text, "it is not valid JSON");
-        assertRefused(text -> text.replaceFirst("\\{", "{\"schema\":2,"), "it is not valid JSON");
+        assertRefused(text -> text.replaceFirst("\\{", "{\"schema\":3,"), "it is not valid JSON");
         assertRefused(text -> "[".repeat(100_000), "it is not valid JSON");
         assertRefused(text -> "{\"a\":".repeat(40) + "1" + "}".repeat(40), "it is not valid JSON");
         assertRefused(text -> text.replace("8001", "8002"), "it is damaged (its sum does not match)");
-        assertRefused(text -> "{\"schema\":2}", "it is damaged (its sum does not match)");
+        assertRefused(text -> "{\"schema\":3}", "it is damaged (its sum does not match)");
         assertRefused(text -> "{}", "it has no schema version");
         assertRefused(text -> "{\"schema\":\"2\"}", "it has no schema version");
         assertRefused(text -> "{\"schema\":0}", "it has no schema version");
@@ -126,13 +126,13 @@ class ServerRecordJsonTest {
     @Test
     void isKeptInWordsThatTheNamesInTheCodeDoNotChange() {
         assertThat(TEXT)
-                .startsWith("{\"schema\":2,")
+                .startsWith("{\"schema\":3,")
                 .contains("\"lifetime\":\"build\",", "\"stopSignal\":\"int\",", "\"how\":\"graceful\"}");
     }
 
     @Test
     void refusesWhatAnOlderVersionWrote() {
-        String older = TEXT.replace("{\"schema\":2,", "{\"schema\":1,");
+        String older = TEXT.replace("{\"schema\":3,", "{\"schema\":1,");
         for (String text : List.of(older, Sums.withMatchingSum(older))) {
             assertThatThrownBy(() -> ServerRecordJson.read(text))
                     .isExactlyInstanceOf(Unbelievable.class)
@@ -142,9 +142,9 @@ class ServerRecordJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3", "99", "2147483648", "99999999999999999999"})
+    @ValueSource(strings = {"4", "99", "2147483648", "99999999999999999999"})
     void leavesNewerVersionsToThoseWhoUnderstandThem(String schema) {
-        String newer = TEXT.replace("{\"schema\":2,", "{\"schema\":" + schema + ",");
+        String newer = TEXT.replace("{\"schema\":3,", "{\"schema\":" + schema + ",");
         assertThat(ServerRecordJson.isNewer(newer)).isTrue();
         assertThatThrownBy(() -> ServerRecordJson.read(newer))
                 .hasMessageStartingWith("it was written by a newer version of portman (schema ");

@@ -4,6 +4,7 @@ import dev.portman.model.Lifetime;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.process.ProcessTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which of the processes that a record names as users of its server live. */
@@ -13,7 +14,14 @@ public final class LivingUsers {
 
     /** All of them. */
     public static List<ProcessIdentity> of(ServerRecord server, ProcessTable table) {
-        return server.users().stream().filter(it -> Liveness.lives(it, table)).toList();
+        // A plain loop, as this is part of every status.
+        List<ProcessIdentity> living = new ArrayList<>();
+        for (ProcessIdentity user : server.users()) {
+            if (Liveness.lives(user, table)) {
+                living.add(user);
+            }
+        }
+        return List.copyOf(living);
     }
 
     /** Those beside this process. */
