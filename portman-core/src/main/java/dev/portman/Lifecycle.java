@@ -9,6 +9,7 @@ import dev.portman.model.ServerStatus;
 import dev.portman.model.StateFolderException;
 import dev.portman.model.StopClaim;
 import dev.portman.process.ProcessTable;
+import dev.portman.store.JvmThreads;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -96,7 +97,7 @@ final class Lifecycle {
 
     private Turn claimed(ServerRecord now) {
         boolean cleaning = now.stop().filter(StopClaim::cleaning).isPresent();
-        StopClaim ours = new StopClaim(table.self(), Thread.currentThread().getId(), cleaning);
+        StopClaim ours = new StopClaim(table.self(), JvmThreads.own(), cleaning);
         // Nobody waits for himself.
         boolean isOurs = now.stop().filter(ours::isSameStop).isPresent();
         if (!isOurs && Liveness.isBeingStopped(now, table)) {

@@ -10,6 +10,7 @@ import dev.portman.model.StopClaim;
 import dev.portman.process.Deadline;
 import dev.portman.process.ProcessTable;
 import dev.portman.process.SuspectLook;
+import dev.portman.store.JvmThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -61,7 +62,7 @@ final class StopJoin {
 
     private void refuseToWaitFor(StopClaim stop, ServerRecord server) {
         boolean waitsForUs = stop.process().isSameProcessAs(table.self())
-                ? stop.thread() == Thread.currentThread().getId()
+                ? stop.thread() == JvmThreads.own()
                 : new SuspectLook(table, nobody -> Optional.empty())
                         .isAboveUs(stop.hook().orElse(stop.process()).pid());
         if (waitsForUs) {

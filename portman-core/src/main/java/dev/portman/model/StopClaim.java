@@ -6,7 +6,8 @@ import java.util.Optional;
  * A stop that owns a record: it alone ends the server, runs the hooks and removes the record; other stops join it and starts wait for it.
  *
  * @param process the process that stops
- * @param thread the number of its thread: two stops of one process are two (Thread.getId, never used again within a JVM)
+ * @param thread the number of its thread: two stops of one process are two (Thread.getId, never used again within a JVM);
+ *     negative if nobody else could find it, as a virtual one
  * @param cleaning whether the server is gone and its hooks have begun; whoever takes over from a dead owner runs none of them again
  * @param hook the one that was launched last: it may outlive the owner
  */

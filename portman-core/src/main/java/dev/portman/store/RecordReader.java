@@ -103,7 +103,7 @@ final class RecordReader {
         Optional<Fields> hook = fields.get().objectOrNull("hook", PROCESS);
         return Optional.of(new StopClaim(
                 process(fields.get().object("process", PROCESS), 1),
-                fields.get().number("thread", 0, Long.MAX_VALUE),
+                fields.get().number("thread", -Long.MAX_VALUE, Long.MAX_VALUE),
                 fields.get().flag("cleaning"),
                 hook.isPresent() ? Optional.of(process(hook.get(), 2)) : Optional.empty()));
     }

@@ -55,7 +55,7 @@ public final class StateLock {
             return work.get();
         }
         if (!inside.acquire(patience)) {
-            throw outOfTime(limit);
+            throw outOfTime(limit, owner.describe() + "; in this process, " + inside.describe());
         }
         try {
             return holdFile(LockOwner.words(purpose), patience, work);
@@ -113,8 +113,12 @@ public final class StateLock {
     }
 
     private StateFolderException outOfTime(Duration limit) {
+        return outOfTime(limit, owner.describe());
+    }
+
+    private StateFolderException outOfTime(Duration limit, String holder) {
         return new StateFolderException(
-                "Lock " + file + " was not free within " + limit.toMillis() + " ms: " + owner.describe() + ".",
+                "Lock " + file + " was not free within " + limit.toMillis() + " ms: " + holder + ".",
                 "Try again; if that process hangs, stop it. The lock is free as soon as it is gone.");
     }
 }

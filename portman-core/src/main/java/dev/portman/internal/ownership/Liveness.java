@@ -4,8 +4,8 @@ import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StopClaim;
 import dev.portman.process.ProcessTable;
+import dev.portman.store.JvmThreads;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Whether anything of a recorded server is left, as far as this process may judge. */
 public enum Liveness {
@@ -65,20 +65,10 @@ public enum Liveness {
     }
 
     private static boolean isUnderWay(StopClaim stop, ProcessTable table) {
-        boolean owned =
-                stop.process().isSameProcessAs(table.self()) ? isThread(stop.thread()) : lives(stop.process(), table);
+        boolean owned = stop.process().isSameProcessAs(table.self())
+                ? JvmThreads.lives(stop.thread())
+                : lives(stop.process(), table);
         return owned || stop.hook().filter(it -> lives(it, table)).isPresent();
-    }
-
-    /** Of all class loaders: two versions of a plugin may stop servers in one JVM. */
-    private static boolean isThread(long number) {
-        ThreadGroup top = Thread.currentThread().getThreadGroup();
-        while (top.getParent() != null) {
-            top = top.getParent();
-        }
-        Thread[] threads = new Thread[top.activeCount() * 2 + 16];
-        int count = top.enumerate(threads, true);
-        return Stream.of(threads).limit(count).anyMatch(it -> it.getId() == number);
     }
 
     /** Whether this very process lives; a zombie does not. */
