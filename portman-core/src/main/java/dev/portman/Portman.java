@@ -38,6 +38,7 @@ import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import dev.portman.store.AuditLog;
 import dev.portman.store.DigestKey;
+import dev.portman.store.GuardianNotes;
 import dev.portman.store.Histories;
 import dev.portman.store.KnownNames;
 import dev.portman.store.Leftovers;
@@ -98,8 +99,20 @@ public final class Portman {
     public static Portman open(
             Map<String, String> environment, Allowances allowances, Consumer<ProgressEvent> progress) {
         StateFolder folder = StateFolder.open(environment);
-        AuditLog audit = new AuditLog(folder);
-        Consumer<ProgressEvent> told = new Telling(new Onlooker<>(progress), audit);
+        Consumer<ProgressEvent> told = new Telling(new Onlooker<>(progress), new AuditLog(folder));
+        for (String failure : new GuardianNotes(folder).take()) {
+            told.accept(new ProgressEvent.GuardianFailed(failure));
+        }
+        return open(folder, allowances, told);
+    }
+
+    /** For the reaper, which has nobody to tell of an earlier one's failure. */
+    static Portman ofReaper(Map<String, String> environment) {
+        StateFolder folder = StateFolder.open(environment);
+        return open(folder, Allowances.NONE, new Telling(new Onlooker<>(event -> {}), new AuditLog(folder)));
+    }
+
+    private static Portman open(StateFolder folder, Allowances allowances, Consumer<ProgressEvent> told) {
         Machine machine = Machine.ours();
         Registry registry = new Registry(folder, told);
         StateLock lock = new StateLock(folder);

@@ -6,6 +6,7 @@ import dev.portman.config.RawServer;
 import dev.portman.config.SpecReader;
 import dev.portman.config.Surroundings;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.JavaOptions;
 import dev.portman.model.Nearest;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerSpec;
@@ -154,7 +155,8 @@ final class Project {
     }
 
     private List<ServerSpec> specs(List<RawServer> servers, Side side) {
-        return SpecReader.read(servers, new Surroundings(directory, side, "server", System.getenv()));
+        return SpecReader.read(
+                servers, new Surroundings(directory, side, "server", JavaOptions.ofUser(System.getenv())));
     }
 
     private static List<String> names(List<RawServer> servers) {

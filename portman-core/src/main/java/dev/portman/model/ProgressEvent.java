@@ -371,6 +371,18 @@ public sealed interface ProgressEvent {
     record LogsBeside(String server, Path described, Path logs) implements ProgressEvent {}
 
     /**
+     * The end of an earlier build was not followed by the end of its servers.
+     *
+     * @param reason what its guardian has noted
+     */
+    record GuardianFailed(String reason) implements ProgressEvent {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+    }
+
+    /**
      * What people and scripts would look at could not be written; servers and records are as they should be.
      *
      * @param reason as a sentence

@@ -2,6 +2,7 @@ package dev.portman.process;
 
 import dev.portman.model.Allowances;
 import dev.portman.model.Command;
+import dev.portman.model.JavaOptions;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.Stopping;
 import dev.portman.process.Suspect.Kinship;
@@ -144,6 +145,7 @@ public final class BoundedCommand {
         builder.redirectErrorStream(true);
         terms.log().ifPresent(it -> builder.redirectOutput(ProcessBuilder.Redirect.appendTo(it.toFile())));
         Map<String, String> environment = builder.environment();
+        JavaOptions.giveBack(environment);
         environment.putAll(command.environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, terms.cookie());
         List<String> words = new ArrayList<>(

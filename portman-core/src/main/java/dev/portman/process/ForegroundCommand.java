@@ -1,6 +1,7 @@
 package dev.portman.process;
 
 import dev.portman.model.Command;
+import dev.portman.model.JavaOptions;
 import dev.portman.model.ServerFailedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class ForegroundCommand {
         words.set(0, CommandLookup.check(command).toString());
         ProcessBuilder builder = new ProcessBuilder(words).inheritIO();
         builder.directory(command.workingDirectory().toFile());
+        JavaOptions.giveBack(builder.environment());
         builder.environment().putAll(published);
         builder.environment().putAll(command.environment());
         try {

@@ -1,11 +1,14 @@
 package dev.portman.process;
 
+import dev.portman.model.JavaOptions;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,16 @@ public final class Guardian {
 
     private static final String SCRIPT = script();
 
+    /**
+     * The files that it needs.
+     *
+     * @param library for the reaper; of its own, removed at the end
+     * @param output what it says; removed at the end
+     * @param note where it says to the next call that it has failed
+     * @param trail where it says so to whoever asks later
+     */
+    public record Files(Path library, Path output, Path note, Path trail) {}
+
     private final Process shell;
 
     private Guardian(Process shell) {
@@ -31,22 +44,32 @@ public final class Guardian {
      *
      * @param build whose end is waited for
      * @param stateHome the folder that the build's portman keeps its state in
-     * @param classPath the library and what it needs, for the reaper
+     * @param files what it needs beside, and removes
      * @throws ServerFailedException if the system refuses to start it; then nothing that depends on it may be started
      */
-    public static Guardian of(ProcessIdentity build, Path stateHome, String classPath) {
+    public static Guardian of(ProcessIdentity build, Path stateHome, Files files) {
         List<String> words = new ArrayList<>(Launcher.sessionMaker(StopSignal.TERM));
         words.addAll(MarkSetter.unmarking(System.getenv().keySet()));
         words.addAll(List.of("/bin/sh", "-c", SCRIPT, "portman-guardian"));
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of(
-                classPath, stateHome.toString(), Long.toString(build.pid()), Long.toString(build.startTicks())));
+                files.library().toString(),
+                stateHome.toString(),
+                Long.toString(build.pid()),
+                Long.toString(build.startTicks()),
+                files.output().toString(),
+                files.note().toString(),
+                files.trail().toString(),
+                SystemPrograms.find("rm").orElse("rm"),
+                SystemPrograms.find("date").orElse("date")));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.directory(stateHome.toFile());
         // The build may itself run inside a server: whoever stops that one must not take the guardian for a part of it.
         builder.environment().remove(ProcessTable.COOKIE_VARIABLE);
         builder.environment().put(ProcessTable.GUARDIAN_VARIABLE, Long.toString(build.pid()));
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        JavaOptions.setAside(builder.environment());
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(files.output().toFile()));
         try {
             return new Guardian(builder.start());
         } catch (IOException e) {
@@ -55,6 +78,11 @@ public final class Guardian {
                             + ".",
                     "Use <lifetime>detached</lifetime> and stop the servers yourself.");
         }
+    }
+
+    /** Whether it still waits for the end of the build. */
+    public boolean isAlive() {
+        return shell.isAlive();
     }
 
     /** Sends it home: every server of the build is stopped already. */
@@ -73,11 +101,17 @@ public final class Guardian {
     }
 
     private static String script() {
-        try (InputStream text = Guardian.class.getResourceAsStream("guardian.sh")) {
-            if (text == null) {
-                throw new IllegalStateException("guardian.sh is missing from the library");
+        URL place = Guardian.class.getResource("guardian.sh");
+        if (place == null) {
+            throw new IllegalStateException("guardian.sh is missing from the library");
+        }
+        try {
+            URLConnection connection = place.openConnection();
+            // The cache of the JDK would keep the jar open for as long as this JVM lives.
+            connection.setUseCaches(false);
+            try (InputStream text = connection.getInputStream()) {
+                return new String(text.readAllBytes(), StandardCharsets.UTF_8);
             }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("guardian.sh cannot be read", e);
         }

@@ -1,5 +1,6 @@
 package dev.portman.process;
 
+import dev.portman.model.JavaOptions;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ServerFailedException;
 import dev.portman.model.StopSignal;
@@ -68,6 +69,7 @@ public final class Launcher {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(request.log().toFile()));
         Map<String, String> environment = builder.environment();
+        JavaOptions.giveBack(environment);
         environment.putAll(request.command().environment());
         environment.put(ProcessTable.COOKIE_VARIABLE, request.cookie());
         environment.remove(ProcessTable.GUARDIAN_VARIABLE);

@@ -1,5 +1,6 @@
 package dev.portman.process;
 
+import dev.portman.model.JavaOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class StopCommand {
             return false;
         }
         ProcessBuilder builder = new ProcessBuilder();
+        JavaOptions.giveBack(builder.environment());
         List<String> unmarked =
                 new ArrayList<>(MarkSetter.unmarking(builder.environment().keySet()));
         unmarked.addAll(words);

@@ -196,6 +196,9 @@ final class EventText {
             return "The files of " + beside.server() + " lie in " + processes.path(beside.logs())
                     + ": another machine or container has its files in " + processes.path(beside.described()) + ".";
         }
+        if (event instanceof ProgressEvent.GuardianFailed failed) {
+            return Printable.escape(failed.reason()) + ". portman doctor shows what is left.";
+        }
         if (event instanceof ProgressEvent.NotShown hidden) {
             return Printable.escape(hidden.reason());
         }

@@ -29,8 +29,12 @@ public final class AuditLog {
 
     /** The trail in a state folder. */
     public AuditLog(StateFolder folder) {
-        this.file = folder.machine().resolve("portman.log");
+        this.file = file(folder);
         this.predecessor = folder.machine().resolve("portman.log.1");
+    }
+
+    static Path file(StateFolder folder) {
+        return folder.machine().resolve("portman.log");
     }
 
     /**

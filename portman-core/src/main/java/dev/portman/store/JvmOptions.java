@@ -1,5 +1,6 @@
 package dev.portman.store;
 
+import dev.portman.model.JavaOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,16 +16,13 @@ import java.util.Map;
  */
 final class JvmOptions {
 
-    private static final List<String> VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
     private static final String OPTIONS_FILE = "-XX:VMOptionsFile=";
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
     private final List<String> texts = new ArrayList<>();
 
     JvmOptions(Map<String, String> environment) {
-        for (String variable : VARIABLES) {
-            texts.add(environment.getOrDefault(variable, ""));
-        }
+        texts.addAll(JavaOptions.values(environment));
         for (String word : read(COMMAND_LINE).split("\0", -1)) {
             texts.add(word);
             if (word.startsWith("@")) {

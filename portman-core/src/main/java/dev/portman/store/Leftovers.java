@@ -1,6 +1,7 @@
 package dev.portman.store;
 
 import dev.portman.model.StateFolderException;
+import dev.portman.procfs.ProcFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -82,6 +83,12 @@ public final class Leftovers {
         String name = String.valueOf(file.getFileName());
         if (name.startsWith(FolderTrust.PROBE)) {
             return Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && isOurs(file) && isOlder(file, WRITING);
+        }
+        if (name.startsWith(GuardianFiles.PREFIX)) {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && isOurs(file)
+                    && !GuardianFiles.isInUse(name)
+                    && isOlder(file, ProcFiles.isAvailable() ? WRITING : NAMES_KEPT);
         }
         boolean isPart = isPart(name);
         return (isPart || isNames(file))

@@ -152,7 +152,8 @@ public final class Places {
             return Files.getLastModifiedTime(place)
                             .toInstant()
                             .isBefore(Instant.now().minus(IDLE))
-                    && files(place).stream().allMatch(it -> name(it).startsWith("portman.lock"));
+                    && files(place).stream()
+                            .allMatch(it -> name(it).startsWith("portman.lock") || name(it).startsWith("guardian"));
         } catch (IOException | DirectoryIteratorException unknown) {
             return false;
         }

@@ -2,6 +2,8 @@ package dev.portman.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portman.procfs.ProcFiles;
+import dev.portman.procfs.ProcStat;
 import dev.portman.testing.AsNobody;
 import dev.portman.testing.Needs;
 import java.io.IOException;
@@ -52,6 +54,21 @@ class LeftoversTest {
         assertThat(leftovers.all()).isEmpty();
         assertThat(found).noneMatch(Files::exists);
         found.forEach(Leftovers::remove);
+    }
+
+    @Test
+    void theFilesOfAGuardianAreLeftoversOnceItsBuildIsGone() throws IOException {
+        Needs.that(ProcFiles.isAvailable(), "/proc");
+        ProcStat self = ProcStat.read(ProcStat.ownPid()).orElseThrow();
+        String ours = "guardian-" + self.pid() + "-" + self.startTicks() + "-1f.jar";
+        String former = "guardian-" + self.pid() + "-" + (self.startTicks() - 1) + "-1f";
+        aged(Files.writeString(place.resolve(ours), ""), MONTH);
+        Files.writeString(place.resolve("guardian-1-1-1f.jar"), "");
+        aged(Files.writeString(place.resolve("guardian-x.jar"), ""), MONTH);
+        Path jar = aged(Files.writeString(place.resolve(former + ".jar"), ""), TWO_HOURS);
+        Path out = aged(Files.writeString(place.resolve(former + ".out"), ""), TWO_HOURS);
+
+        assertThat(leftovers.all()).containsExactlyInAnyOrder(jar, out);
     }
 
     @Test

@@ -14,6 +14,12 @@ public final class JvmFork {
 
     private final Class<?> main;
     private final List<String> prefix = new ArrayList<>();
+    private final List<String> options = new ArrayList<>(List.of(
+            // In a pid namespace our number may be that of another JVM outside, whose file in /tmp is locked: a
+            // warning on our output.
+            "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m"));
+    private String classPath = System.getProperty("java.class.path");
+    private Path folder = Path.of("").toAbsolutePath();
     private Duration limit = Duration.ofSeconds(30);
 
     private JvmFork(Class<?> main) {
@@ -31,6 +37,24 @@ public final class JvmFork {
         return this;
     }
 
+    /** Without options of its own, as users run Java, so that theirs do not contradict. */
+    public JvmFork plain() {
+        options.clear();
+        return this;
+    }
+
+    /** Its current folder. */
+    public JvmFork in(Path where) {
+        folder = where;
+        return this;
+    }
+
+    /** With another place for the classes of an entry of our class path. */
+    public JvmFork with(Path entry, Path instead) {
+        classPath = classPath.replace(entry.toString(), instead.toString());
+        return this;
+    }
+
     /** Gives {@link #run} that much time, in place of half a minute. */
     public JvmFork within(Duration longer) {
         limit = longer;
@@ -40,22 +64,14 @@ public final class JvmFork {
     /** Starts it; its output goes to whoever asks the process for it, its errors to ours. */
     public Process start(Map<String, String> environment, Object... arguments) throws IOException {
         List<String> words = new ArrayList<>(prefix);
-        words.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // In a pid namespace our number may be that of another JVM outside, whose file in /tmp is locked: a
-                // warning on our output.
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(options);
+        words.addAll(List.of("-cp", classPath, main.getName()));
         for (Object argument : arguments) {
             words.add(argument.toString());
         }
-        ProcessBuilder builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         return builder.start();
     }
