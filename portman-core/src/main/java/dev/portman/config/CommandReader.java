@@ -1,6 +1,7 @@
 package dev.portman.config;
 
 import dev.portman.model.Command;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import java.util.Map;
 final class CommandReader {
 
     private static final String COOKIE = "PORTMAN_ID";
+
+    /** Of Linux: a single argument or variable of more bytes ends in E2BIG (execve(2), "Limits on size of arguments and environment"). */
+    private static final int MAX_ARGUMENT = 131_071;
+
+    private static final boolean LINUX = System.getProperty("os.name", "").startsWith("Linux");
 
     /** All that a stop knows: it has the record of the server, not its siblings. */
     static final List<String> OWN = List.of("port", "host", "url");
@@ -86,8 +92,19 @@ final class CommandReader {
             if (word.indexOf('\0') >= 0) {
                 throw words.refused(key, word, "must not contain a NUL character");
             }
+            if (isTooLong(word)) {
+                throw words.refused(
+                        key,
+                        word,
+                        "has an argument of more than " + MAX_ARGUMENT
+                                + " bytes, which Linux refuses; put it into a file, which java, javac and many others take as @FILE");
+            }
             Placeholders.check(words.parameter(key), word, known);
         }
+    }
+
+    private static boolean isTooLong(String word) {
+        return LINUX && word.getBytes(Charset.defaultCharset()).length > MAX_ARGUMENT;
     }
 
     /** Names are told, values never: they may be secrets. */
@@ -102,6 +119,12 @@ final class CommandReader {
             }
             if (value.indexOf('\0') >= 0) {
                 throw words.refused("environmentVariables", name, "must have a value without NUL");
+            }
+            if (isTooLong(name + "=" + value)) {
+                throw words.refused(
+                        "environmentVariables",
+                        name,
+                        "is longer than the " + MAX_ARGUMENT + " bytes that Linux allows; put it into a file");
             }
             if (Placeholders.firstUnknown(value, placeholders).isPresent()) {
                 throw words.refused(

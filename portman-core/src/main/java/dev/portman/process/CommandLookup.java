@@ -20,6 +20,8 @@ public final class CommandLookup {
 
     private static final Pattern SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
+    private static final int MOST_BLANKS = 10;
+
     private CommandLookup() {}
 
     /**
@@ -40,6 +42,9 @@ public final class CommandLookup {
         }
         String program = command.argv().get(0);
         Path file = program.contains("/") ? directory.resolve(program) : onPath(key, program, command);
+        if (!Files.isRegularFile(file)) {
+            checkBlanks(key, command);
+        }
         if (!Files.exists(file)) {
             throw new InvalidInputException(key, program, "does not exist (looked for " + file + ")");
         }
@@ -51,6 +56,19 @@ public final class CommandLookup {
                     key, program, "may not be executed: run chmod +x " + file + ", or name its interpreter");
         }
         return file;
+    }
+
+    /** A path with a blank in it, without quotes, has become several words. */
+    private static void checkBlanks(String key, Command command) {
+        List<String> argv = command.argv();
+        for (int words = 2; words <= Math.min(argv.size(), MOST_BLANKS); words++) {
+            String joined = String.join(" ", argv.subList(0, words));
+            if (joined.contains("/")
+                    && Files.isRegularFile(command.workingDirectory().resolve(joined))) {
+                throw new InvalidInputException(
+                        key, argv.get(0), "ends at a blank; put quotes around the path '" + joined + "'");
+            }
+        }
     }
 
     private static Path onPath(String key, String program, Command command) {
@@ -65,6 +83,9 @@ public final class CommandLookup {
                 .map(folder -> folder.resolve(program))
                 .filter(Files::isRegularFile)
                 .toList();
+        if (found.isEmpty()) {
+            checkBlanks(key, command);
+        }
         return found.stream()
                 .filter(Files::isExecutable)
                 .findFirst()

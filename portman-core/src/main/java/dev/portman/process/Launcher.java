@@ -34,6 +34,9 @@ public final class Launcher {
                             + "sigprocmask(SIG_UNBLOCK, POSIX::SigSet->new(SIGINT, SIGQUIT)); "
                             + "exec { $ARGV[0] } @ARGV or die $!;"));
 
+    /** E2BIG as the JDK tells it: all arguments and variables together are too long for execve(2). */
+    private static final String TOO_LONG = "error=7,";
+
     /** Only the fork and one exec lie in between; a machine that needs longer has other problems. */
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(5);
 
@@ -79,8 +82,10 @@ public final class Launcher {
         } catch (IOException e) {
             throw new ServerFailedException(
                     "The system refused to start " + request.command().argv().get(0) + ": " + e.getMessage() + ".",
-                    "Check that it runs when you start it by hand in "
-                            + request.command().workingDirectory() + ".");
+                    String.valueOf(e.getMessage()).contains(TOO_LONG)
+                            ? "Put long arguments, such as a class path, into a file: java, javac and many others take it as @FILE."
+                            : "Check that it runs when you start it by hand in "
+                                    + request.command().workingDirectory() + ".");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.portman.config;
 
 import static dev.portman.config.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.portman.model.InvalidInputException;
@@ -105,6 +106,21 @@ class BadInputTest {
         daemon.put("restart", "on-failure");
         assertRefused(
                 () -> read(daemon), "restart 'on-failure' does not fit forks: nobody learns how such a server ended.");
+    }
+
+    @Test
+    void refusesAnArgumentThatLinuxWouldNotTakeWithAWayOut() {
+        assertThatCode(() -> read(with("command", "java " + "x".repeat(131_071))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> read(with("command", "java -cp " + "x".repeat(131_072))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("...' has an argument of more than 131071 bytes")
+                .hasMessageContaining("as @FILE");
+        RawServer server =
+                new RawServer(Map.of("command", "x", "port", "1"), Map.of(), Map.of("SECRET", "s".repeat(131_065)));
+        assertRefused(
+                () -> read(server),
+                "environmentVariables 'SECRET' is longer than the 131071 bytes that Linux allows; put it into a file.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerFailedException;
 import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonServer;
 import dev.portman.testing.SpecBuilder;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +226,32 @@ class LauncherTest {
         assertRefused(
                 new SpecBuilder(folder, "server").argv(List.of(folder.toString())),
                 "command '" + folder + "' is a folder, not a program (" + folder + ").");
+    }
+
+    @Test
+    void aPathThatABlankHasCutIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("my/folder"));
+        Files.createDirectory(folder.resolve("my app"));
+        script("my app/run.sh");
+
+        assertRefused(
+                new SpecBuilder(folder, "server").argv(List.of(folder + "/my", "app/run.sh", "8000")),
+                "command '" + folder + "/my' ends at a blank; put quotes around the path '" + folder
+                        + "/my app/run.sh'.");
+        assertRefused(
+                new SpecBuilder(folder, "server").argv(List.of("my", "app/run.sh")),
+                "command 'my' ends at a blank; put quotes around the path 'my app/run.sh'.");
+    }
+
+    @Test
+    void argumentsThatAreTooLongTogetherAreToldWithAWayOut() {
+        List<String> argv = new ArrayList<>(List.of("true"));
+        argv.addAll(Collections.nCopies(64, "x".repeat(130_000)));
+
+        assertThatThrownBy(() -> launch(new SpecBuilder(folder, "server").argv(argv)))
+                .isInstanceOfSatisfying(
+                        ServerFailedException.class, e -> assertThat(e.advice()).contains("@FILE"))
+                .hasMessageContaining("error=7");
     }
 
     @Test
