@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -35,17 +37,20 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     @Parameter(property = "portman.skip", defaultValue = "false")
     boolean skip;
 
-    /** Skips the goal if it is bound to a phase, as failsafe skips its tests. */
+    /** Skips the goal in the phases of integration tests, as failsafe skips its tests. */
     @Parameter(property = "skipITs", defaultValue = "false", readonly = true)
     boolean skipIntegrationTests;
 
-    /** Skips the goal if it is bound to a phase, as surefire and failsafe skip their tests. */
+    /** Skips the goal in the phases of integration tests, as surefire and failsafe skip their tests. */
     @Parameter(property = "skipTests", defaultValue = "false", readonly = true)
     boolean skipTests;
 
-    /** Skips the goal if it is bound to a phase, as surefire and failsafe skip their tests. */
+    /** Skips the goal in the phases of integration tests, as surefire and failsafe skip their tests. */
     @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
     boolean skipTestCompilation;
+
+    /** What lifts a guard or a limit, or says whose servers are meant: in no POM and in no file. */
+    private static final Set<String> NEVER_IN_A_FILE = Set.of("portman.allow", "portman.allInRange", "portman.side");
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -55,6 +60,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
             return;
         }
         try {
+            check(new InputCheck(session, execution));
             run();
         } catch (InvalidInputException | StateFolderException e) {
             throw new MojoExecutionException(text(e), e);
@@ -68,6 +74,11 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
 
     /** The goal itself; a {@link PortmanException} that it throws is mapped here. */
     abstract void run() throws MojoFailureException, InterruptedException;
+
+    /** The properties that this goal takes from the command line only; a POM may use them for other goals. */
+    Set<String> typedOnly() {
+        return Set.of("portman.all");
+    }
 
     /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
     final Side side() {
@@ -120,20 +131,34 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         }
     }
 
+    private void check(InputCheck input) {
+        Set<String> typed = new TreeSet<>(NEVER_IN_A_FILE);
+        typed.addAll(typedOnly());
+        input.checkTyped(typed);
+        input.checkPoms(NEVER_IN_A_FILE);
+        input.checkConfiguration(caller());
+    }
+
     private Optional<String> reasonToSkip() {
-        if (skip) {
+        if (isOn("portman.skip", skip)) {
             return Optional.of("portman.skip");
         }
         String own = "portman." + execution.getGoal() + ".skip";
-        if (new CommandLineProperties(session.getUserProperties()).isSet(own)
-                || Boolean.parseBoolean(
-                        session.getCurrentProject().getProperties().getProperty(own))) {
+        if (isOn(
+                own,
+                Boolean.parseBoolean(session.getCurrentProject().getProperties().getProperty(own)))) {
             return Optional.of(own);
         }
-        if (side() == Side.BUILD && (skipIntegrationTests || skipTests || skipTestCompilation)) {
+        boolean tests = skipIntegrationTests || skipTests || skipTestCompilation;
+        if (tests && TestPhases.contain(Optional.ofNullable(execution.getLifecyclePhase()))) {
             return Optional.of(skipIntegrationTests ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
         }
         return Optional.empty();
+    }
+
+    /** A switch as it was typed, which beats the POM in both directions. */
+    private boolean isOn(String property, boolean otherwise) {
+        return commandLine().value(property).isPresent() ? commandLine().isSet(property) : otherwise;
     }
 
     /** What happened and the way out, in lines; of further servers too, where several failed. */

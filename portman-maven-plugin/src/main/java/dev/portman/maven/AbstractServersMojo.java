@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -225,11 +226,12 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     }
 
     /** What to say where nothing can be done without a description. */
-    static InvalidInputException nothingDescribed() {
+    final InvalidInputException nothingDescribed() {
         return new InvalidInputException(
                 "command",
                 "",
-                "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=...");
+                "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=..."
+                        + new InputCheck(session, execution).hintAtExecutions());
     }
 
     /** The names of {@code -Dportman.servers}; empty means all. */
@@ -275,12 +277,31 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     }
 
     private List<RawServer> rawServers() {
-        List<RawServer> listed = servers == null ? List.of() : ServerElements.read(servers);
+        checkProperties();
+        List<RawServer> listed = servers == null ? List.of() : elements().read(servers);
         RawServer single = single();
         boolean described =
                 single.values().containsKey("command") || single.values().containsKey("executable");
         List<RawServer> written = listed.isEmpty() && described ? List.of(single) : listed;
         return asTyped(written, where().defaultName());
+    }
+
+    private ServerElements elements() {
+        return new ServerElements(Expressions.of(session, execution));
+    }
+
+    /** Of what counts: no default of the plugin, and nothing that something else was typed for. */
+    private void checkProperties() {
+        PlexusConfiguration defaults = execution.getMojoDescriptor().getMojoConfiguration();
+        boolean shellTyped = commandLine().isSet("portman.shell");
+        UndefinedProperties.check(
+                Expressions.of(session, execution),
+                execution.getConfiguration(),
+                it -> commandLine().value("portman." + it.getName()).isPresent()
+                        || (shellTyped && it.getName().equals("command"))
+                        || Optional.ofNullable(defaults.getChild(it.getName(), false))
+                                .filter(byDefault -> Objects.equals(byDefault.getValue(), it.getValue()))
+                                .isPresent());
     }
 
     /** What is typed for the only server there is, or the only one selected, is for all of its instances; anything else for each one selected. */
@@ -323,13 +344,13 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         RawServerBuilder builder = new RawServerBuilder();
         values().forEach(builder::value);
         if (readiness != null) {
-            ServerElements.readiness(builder, readiness);
+            elements().readiness(builder, readiness);
         }
         if (beforeStart != null) {
-            ServerElements.add(builder, beforeStart);
+            elements().add(builder, beforeStart);
         }
         if (afterStop != null) {
-            ServerElements.add(builder, afterStop);
+            elements().add(builder, afterStop);
         }
         if (arguments != null && !arguments.isEmpty()) {
             builder.list("arguments", arguments);

@@ -3,7 +3,10 @@ package dev.portman.maven;
 import java.util.Optional;
 import java.util.Properties;
 
-/** What the user typed after {@code -D}: it beats the POM, which Maven by itself would let win. */
+/**
+ * The user's properties: typed after {@code -D}, or set by a file that speaks in the user's place, such as {@code .mvn/maven.config}. They beat the POM,
+ * which Maven by itself would let win. What only the user may set is checked by {@link TypedProperties} before a goal looks here.
+ */
 final class CommandLineProperties {
 
     private final Properties user;

@@ -32,6 +32,11 @@ public final class KillMojo extends AbstractPortmanMojo {
     boolean dryRun;
 
     @Override
+    Set<String> typedOnly() {
+        return Set.of("portman.all", "portman.port", "portman.servers");
+    }
+
+    @Override
     void run() {
         Optional<String> ports = commandLine().value("portman.port");
         Optional<String> names = commandLine().value("portman.servers");

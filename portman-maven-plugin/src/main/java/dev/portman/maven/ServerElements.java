@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Map;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** Reads {@code <server>} elements as they stand, so that an unknown one is refused in our words and not in Maven's. */
+/** Reads {@code <server>} elements, of which Maven gives us the bare text, so that an unknown one is refused in our words and not in Maven's. */
 final class ServerElements {
 
-    private ServerElements() {}
+    private final Expressions expressions;
+
+    /** Fills in properties as Maven does in its own parameters. */
+    ServerElements(Expressions expressions) {
+        this.expressions = expressions;
+    }
 
     /** The servers of a {@code <servers>} element. */
-    static List<RawServer> read(PlexusConfiguration servers) {
+    List<RawServer> read(PlexusConfiguration servers) {
         List<RawServer> all = new ArrayList<>();
         for (PlexusConfiguration server : servers.getChildren()) {
             if (!server.getName().equals("server")) {
@@ -27,7 +32,7 @@ final class ServerElements {
         return all;
     }
 
-    private static RawServer one(PlexusConfiguration server) {
+    private RawServer one(PlexusConfiguration server) {
         RawServerBuilder builder = new RawServerBuilder();
         for (PlexusConfiguration child : server.getChildren()) {
             add(builder, child);
@@ -36,7 +41,7 @@ final class ServerElements {
     }
 
     /** One element of a server. */
-    static void add(RawServerBuilder builder, PlexusConfiguration child) {
+    void add(RawServerBuilder builder, PlexusConfiguration child) {
         if (SpecReader.keysOfProjectFile().contains(child.getName())) {
             throw new InvalidInputException(
                     "<" + child.getName() + ">",
@@ -61,7 +66,7 @@ final class ServerElements {
     }
 
     /** The same nesting as {@code portman.yaml}; one check of each kind. */
-    static void readiness(RawServerBuilder builder, PlexusConfiguration readiness) {
+    void readiness(RawServerBuilder builder, PlexusConfiguration readiness) {
         for (PlexusConfiguration check : readiness.getChildren()) {
             if (check.getChildCount() == 0) {
                 builder.value("readiness." + check.getName(), text(check));
@@ -76,7 +81,7 @@ final class ServerElements {
         }
     }
 
-    private static List<String> texts(PlexusConfiguration parent) {
+    private List<String> texts(PlexusConfiguration parent) {
         List<String> texts = new ArrayList<>();
         for (PlexusConfiguration child : parent.getChildren()) {
             texts.add(text(child));
@@ -84,7 +89,7 @@ final class ServerElements {
         return texts;
     }
 
-    private static Map<String, String> pairs(PlexusConfiguration parent) {
+    private Map<String, String> pairs(PlexusConfiguration parent) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (PlexusConfiguration child : parent.getChildren()) {
             pairs.put(child.getName(), text(child));
@@ -92,8 +97,8 @@ final class ServerElements {
         return pairs;
     }
 
-    private static String text(PlexusConfiguration element) {
+    private String text(PlexusConfiguration element) {
         String value = element.getValue("");
-        return value == null ? "" : value.strip();
+        return value == null ? "" : expressions.filled(value.strip());
     }
 }

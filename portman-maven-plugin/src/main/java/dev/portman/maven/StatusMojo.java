@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -38,6 +39,11 @@ public final class StatusMojo extends AbstractServersMojo {
     /** Fails the build unless at least one server is shown and all are running. */
     @Parameter(property = "portman.failIfNotRunning", defaultValue = "false")
     boolean failIfNotRunning;
+
+    @Override
+    Set<String> typedOnly() {
+        return Set.of("portman.all", "portman.port");
+    }
 
     @Override
     void run() throws MojoFailureException {
