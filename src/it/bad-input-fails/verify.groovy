@@ -13,7 +13,7 @@ try {
             ['command', 'no-such-command', 'not found'],
             ['workingDirectory', 'no/such/folder'],
             ['portman.servers', 'frontend', 'backend'],
-            ['prot', 'port', 'portProperty', 'environmentVariables'],
+            ['<prot>', 'the nearest is <port>', 'pom.xml:'],
             ['name', 'backend'],
             ['backend', 'frontend', context.port.toString()],
             ['log', 'Started ('],

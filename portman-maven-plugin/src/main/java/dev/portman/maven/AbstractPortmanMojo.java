@@ -37,20 +37,9 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     @Parameter(property = "portman.skip", defaultValue = "false")
     boolean skip;
 
-    /** Skips the goal in the phases of integration tests, as failsafe skips its tests. */
-    @Parameter(property = "skipITs", defaultValue = "false", readonly = true)
-    boolean skipIntegrationTests;
-
-    /** Skips the goal in the phases of integration tests, as surefire and failsafe skip their tests. */
-    @Parameter(property = "skipTests", defaultValue = "false", readonly = true)
-    boolean skipTests;
-
-    /** Skips the goal in the phases of integration tests, as surefire and failsafe skip their tests. */
-    @Parameter(property = "maven.test.skip", defaultValue = "false", readonly = true)
-    boolean skipTestCompilation;
-
     /** What lifts a guard or a limit, or says whose servers are meant: in no POM and in no file. */
-    private static final Set<String> NEVER_IN_A_FILE = Set.of("portman.allow", "portman.allInRange", "portman.side");
+    private static final Set<String> NEVER_IN_A_FILE =
+            Set.of("portman.all", "portman.allow", "portman.allInRange", "portman.side");
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -75,9 +64,9 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
     /** The goal itself; a {@link PortmanException} that it throws is mapped here. */
     abstract void run() throws MojoFailureException, InterruptedException;
 
-    /** The properties that this goal takes from the command line only; a POM may use them for other goals. */
+    /** Further properties that this goal takes from the command line only; a POM may mean other goals by them. */
     Set<String> typedOnly() {
-        return Set.of("portman.all");
+        return Set.of();
     }
 
     /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
@@ -143,22 +132,24 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         if (isOn("portman.skip", skip)) {
             return Optional.of("portman.skip");
         }
-        String own = "portman." + execution.getGoal() + ".skip";
-        if (isOn(
-                own,
-                Boolean.parseBoolean(session.getCurrentProject().getProperties().getProperty(own)))) {
-            return Optional.of(own);
+        List<String> others = new ArrayList<>(List.of("portman." + execution.getGoal() + ".skip"));
+        if (TestPhases.contain(Optional.ofNullable(execution.getLifecyclePhase()))) {
+            others.addAll(List.of("skipITs", "skipTests", "maven.test.skip"));
         }
-        boolean tests = skipIntegrationTests || skipTests || skipTestCompilation;
-        if (tests && TestPhases.contain(Optional.ofNullable(execution.getLifecyclePhase()))) {
-            return Optional.of(skipIntegrationTests ? "skipITs" : skipTests ? "skipTests" : "maven.test.skip");
-        }
-        return Optional.empty();
+        return others.stream().filter(this::isOn).findFirst();
     }
 
     /** A switch as it was typed, which beats the POM in both directions. */
     private boolean isOn(String property, boolean otherwise) {
         return commandLine().value(property).isPresent() ? commandLine().isSet(property) : otherwise;
+    }
+
+    /** A switch that is no parameter, from where Maven looks for it. */
+    private boolean isOn(String property) {
+        String value = session.getSystemProperties()
+                .getProperty(
+                        property, session.getCurrentProject().getProperties().getProperty(property));
+        return isOn(property, Boolean.parseBoolean(value));
     }
 
     /** What happened and the way out, in lines; of further servers too, where several failed. */

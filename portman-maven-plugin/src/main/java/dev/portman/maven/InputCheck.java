@@ -5,10 +5,11 @@ import dev.portman.model.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.plugin.MojoExecution;
@@ -46,16 +47,22 @@ final class InputCheck {
      * @throws InvalidInputException for one that does, with the POM
      */
     void checkPoms(Collection<String> properties) {
-        Consumer<Model> check = pom -> properties.stream()
-                .filter(pom.getProperties()::containsKey)
-                .findFirst()
-                .ifPresent(it -> {
-                    throw new InvalidInputException(
-                            it, "", "counts only when you type it; remove it from the properties of " + pom.getId());
-                });
-        lineage(session.getCurrentProject()).stream()
-                .map(MavenProject::getOriginalModel)
-                .forEach(check);
+        Set<String> active = session.getCurrentProject().getInjectedProfileIds().values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toSet());
+        for (MavenProject project : lineage(session.getCurrentProject())) {
+            Model pom = project.getOriginalModel();
+            Set<Object> set = new HashSet<>(pom.getProperties().keySet());
+            pom.getProfiles().stream()
+                    .filter(it -> active.contains(it.getId()))
+                    .forEach(it -> set.addAll(it.getProperties().keySet()));
+            properties.stream().filter(set::contains).findFirst().ifPresent(it -> {
+                throw new InvalidInputException(
+                        it,
+                        "",
+                        "counts only when you type it; remove it from the properties of " + pom.getArtifactId());
+            });
+        }
     }
 
     /**

@@ -19,7 +19,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class KeyCheck {
 
     /** Written like a key, these would let a file say what only the user may. */
-    private static final Set<String> TYPED_ONLY = Set.of("allow", "allInRange", "side");
+    private static final Set<String> TYPED_ONLY = Set.of("all", "allow", "allInRange", "side");
 
     private final Shape shape;
 
@@ -116,7 +116,7 @@ final class KeyCheck {
             return refused(element, "has a meaning in a <server> of <servers> only", in);
         }
         String meant = Nearest.of(name.replaceFirst("^portman\\.", ""), known)
-                .map(it -> ", did you mean <" + it + ">?")
+                .map(it -> "; the nearest is <" + it + ">")
                 .orElseGet(() -> " (known: " + String.join(", ", known) + ")");
         return refused(
                 element, "is no key of " + (inConfiguration ? "portman" : "<" + parent.getName() + ">") + meant, in);

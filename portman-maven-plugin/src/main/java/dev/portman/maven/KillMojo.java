@@ -33,7 +33,7 @@ public final class KillMojo extends AbstractPortmanMojo {
 
     @Override
     Set<String> typedOnly() {
-        return Set.of("portman.all", "portman.port", "portman.servers");
+        return Set.of("portman.port", "portman.servers");
     }
 
     @Override

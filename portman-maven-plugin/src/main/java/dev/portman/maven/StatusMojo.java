@@ -28,10 +28,6 @@ public final class StatusMojo extends AbstractServersMojo {
     @Parameter(property = "portman.output", defaultValue = "table")
     String output = "table";
 
-    /** Shows all servers of this user, whatever project they belong to. */
-    @Parameter(property = "portman.all", defaultValue = "false")
-    boolean all;
-
     /** Asks all checks of the described servers before, as {@code health} does. */
     @Parameter(property = "portman.check", defaultValue = "false")
     boolean check;
@@ -42,7 +38,7 @@ public final class StatusMojo extends AbstractServersMojo {
 
     @Override
     Set<String> typedOnly() {
-        return Set.of("portman.all", "portman.port");
+        return Set.of("portman.port");
     }
 
     @Override
@@ -65,7 +61,7 @@ public final class StatusMojo extends AbstractServersMojo {
     }
 
     private List<ServerStatus> statuses(Portman portman) {
-        if (all || commandLine().isSet("portman.all")) {
+        if (commandLine().isSet("portman.all")) {
             return portman.statusOfAll();
         }
         if (check || commandLine().isSet("portman.check")) {

@@ -1,0 +1,2 @@
+new File(basedir, '.mvn/maven.config').text = "-Dportman.port=$context.port\n"
+return true

@@ -1,0 +1,4 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+support.copyPythonServer()
+support.define('it.folder', basedir)

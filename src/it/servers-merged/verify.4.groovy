@@ -1,0 +1,1 @@
+assert new File(basedir, 'overridden/logs').list().findAll { it.endsWith('_status.json') } == ['app_status.json']
