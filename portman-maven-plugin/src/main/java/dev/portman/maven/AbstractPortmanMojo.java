@@ -25,6 +25,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** What all goals share: when they are skipped, who asked, how events are printed, and the one place where errors become Maven's. */
 abstract class AbstractPortmanMojo extends AbstractMojo {
 
+    /** How a user says that the servers of running builds are meant. */
+    static final String SIDE_OF_BUILD = "-Dportman.side=build";
+
     /** The build this goal runs in. */
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;
@@ -69,9 +72,24 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         return Set.of();
     }
 
-    /** Who asked for this goal: MojoExecution.getSource() is right whatever the execution's id is. */
-    final Side side() {
-        return execution.getSource() == MojoExecution.Source.CLI ? Side.PERSON : Side.BUILD;
+    /** Whether this goal was typed: MojoExecution.getSource() is right whatever the execution's id is. What another goal calls counts as bound. */
+    final boolean isTyped() {
+        return execution.getSource() == MojoExecution.Source.CLI;
+    }
+
+    /** Whose servers this goal is about. */
+    Side side() {
+        return isTyped() ? Side.PERSON : Side.BUILD;
+    }
+
+    /** The side that the user means and no other; empty if that was not typed. */
+    final Optional<Side> typedSide() {
+        return commandLine().value("portman.side").map(it -> {
+            if (!it.equals(Side.BUILD.word())) {
+                throw new InvalidInputException("portman.side", it, "must be build, or not be given");
+            }
+            return Side.BUILD;
+        });
     }
 
     /** Portman, telling Maven's log what it does. */
@@ -125,7 +143,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         typed.addAll(typedOnly());
         input.checkTyped(typed);
         input.checkPoms(NEVER_IN_A_FILE);
-        input.checkConfiguration(caller());
+        input.checkConfiguration(isTyped());
     }
 
     private Optional<String> reasonToSkip() {

@@ -1,6 +1,5 @@
 package dev.portman.maven;
 
-import dev.portman.model.Caller;
 import dev.portman.model.InvalidInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,11 +69,11 @@ final class InputCheck {
      *
      * @throws InvalidInputException for what is unknown, or merged from parts that do not belong together
      */
-    void checkConfiguration(Caller caller) {
+    void checkConfiguration(boolean typed) {
         KeyCheck keys = new KeyCheck(KeyCheck.keys(
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()));
         List<MavenProject> projects =
-                caller == Caller.USER ? session.getProjects() : List.of(session.getCurrentProject());
+                typed ? session.getProjects() : List.of(session.getCurrentProject());
         for (MavenProject project : projects) {
             List<PluginConfiguration> all = PluginConfiguration.of(project, plugin());
             all.forEach(keys::check);
