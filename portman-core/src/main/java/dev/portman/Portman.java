@@ -355,6 +355,17 @@ public final class Portman {
         return eachStart(starts, it -> release(it, instead));
     }
 
+    /**
+     * Counts this process out of servers that it has taken and that stay, whoever started them; later starts of the same servers are none of its business.
+     *
+     * @throws PortmanException the first that was met, after all servers were tried
+     */
+    public void leaveRunning(List<ServerRecord> starts) {
+        Failures failures = new Failures();
+        starts.forEach(it -> failures.attempt(() -> new Sharing(means).leaveRunning(it)));
+        failures.throwFirst();
+    }
+
     /** Stops the very starts that were looked at, as {@link #stopAll}; later ones of the same servers are left alone. */
     public List<StopResult> stopStarts(List<ServerRecord> starts, Optional<Stopping> instead) {
         return eachStart(starts, it -> Optional.of(stop(it, instead, now -> true)));

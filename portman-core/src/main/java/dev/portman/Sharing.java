@@ -9,6 +9,7 @@ import dev.portman.model.ServerRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Counts this process in among those that use a running server, and out again: under the lock, so that whoever was the last one knows it, and
@@ -69,6 +70,26 @@ final class Sharing {
      * @return whether it has to be left running: others use it, or it was to stay and only reused here
      */
     boolean leave(ServerRecord seen) {
+        // Another part of this process may have counted it out since: what was only joined is not to be stopped for
+        // that.
+        boolean taken = isUsed(seen);
+        return left(seen, server -> {
+            List<ProcessIdentity> others = countOut(server, isBuildsOwn(server));
+            boolean stays = !others.isEmpty() || ((taken || isUsed(server)) && isJoinedToStay(server));
+            return stays ? Optional.of(new ProgressEvent.LeftRunning(server, others)) : Optional.empty();
+        });
+    }
+
+    /**
+     * Counts this process out of a server that stays in any case.
+     *
+     * @param seen the server as it was taken; a later start of it is not this process's to release
+     */
+    void leaveRunning(ServerRecord seen) {
+        left(seen, server -> Optional.of(new ProgressEvent.LeftRunning(server, countOut(server, false))));
+    }
+
+    private boolean left(ServerRecord seen, Function<ServerRecord, Optional<ProgressEvent.LeftRunning>> act) {
         Optional<ProgressEvent.LeftRunning> left = means.memory()
                 .leases()
                 .exclusively(
@@ -77,27 +98,30 @@ final class Sharing {
                                 .registry()
                                 .find(seen.key())
                                 .filter(it -> it.isSameStart(seen) && isThere(it))
-                                .flatMap(this::left));
+                                .flatMap(act));
         // Not under the lock: whoever is told may take his time.
         left.ifPresent(means.told());
         return left.isPresent();
     }
 
-    private Optional<ProgressEvent.LeftRunning> left(ServerRecord server) {
+    /**
+     * Takes this process from the users.
+     *
+     * @param endsWithThem whether the last of those who still use it is the one to stop it
+     * @return those
+     */
+    private List<ProcessIdentity> countOut(ServerRecord server, boolean endsWithThem) {
         List<ProcessIdentity> others =
                 LivingUsers.others(server, means.machine().table());
         if (isUsed(server)) {
             ServerRecord rest = server.usedBy(others);
-            // Whoever uses it now is the one to stop it then.
-            means.memory().registry().save(isBuildsOwn(server) ? rest.endingWithUsers() : rest);
+            means.memory().registry().save(endsWithThem ? rest.endingWithUsers() : rest);
         }
-        return stays(server) ? Optional.of(new ProgressEvent.LeftRunning(server, others)) : Optional.empty();
+        return others;
     }
 
-    /** Whether a server has to be left running by this process: others use it, or it was to stay and only joined. */
-    boolean stays(ServerRecord server) {
-        return !LivingUsers.others(server, means.machine().table()).isEmpty()
-                || (isUsed(server) && server.spec().lifetime() == Lifetime.DETACHED && !isBuildsOwn(server));
+    private boolean isJoinedToStay(ServerRecord server) {
+        return server.spec().lifetime() == Lifetime.DETACHED && !isBuildsOwn(server);
     }
 
     /** Whether this process has started it for a build, which then is the one to stop it, whatever its lifetime. */

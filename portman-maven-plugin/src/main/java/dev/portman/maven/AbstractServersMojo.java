@@ -143,7 +143,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     @Nullable
     String lifetime;
 
-    /** Where people find the server's log and status. The folder {@code logs} of the project if not given. */
+    /** Where people find the server's log and status. {@code logs} below the project if not given; {@code portman} below the build's folder for a goal in a phase. */
     @Parameter(property = "portman.logsDirectory")
     @Nullable
     String logsDirectory;
@@ -210,13 +210,16 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     /** All described servers in their order, validated. */
     final List<DescribedServer> allDescribed() {
+        return allDescribed(where().surroundings(side()));
+    }
+
+    /** The same as they would be described elsewhere, or for somebody else. */
+    final List<DescribedServer> allDescribed(Surroundings surroundings) {
         List<RawServer> raw = rawServers();
         if (raw.isEmpty()) {
             return List.of();
         }
-        Where where = where();
-        List<ServerSpec> specs = SpecReader.read(
-                raw, new Surroundings(where.describing(), side(), where.defaultName(), System.getenv()));
+        List<ServerSpec> specs = SpecReader.read(raw, surroundings);
         List<DescribedServer> all = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
             all.add(new DescribedServer(
@@ -278,8 +281,9 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
 
     private List<RawServer> rawServers() {
         checkProperties();
-        List<RawServer> listed = servers == null ? List.of() : elements().read(servers);
-        RawServer single = single();
+        boolean managed = where().isOnlyManaged();
+        List<RawServer> listed = servers == null || managed ? List.of() : elements().read(servers);
+        RawServer single = managed ? overridden(new RawServerBuilder().build(), Set.of()) : single();
         boolean described =
                 single.values().containsKey("command") || single.values().containsKey("executable");
         List<RawServer> written = listed.isEmpty() && described ? List.of(single) : listed;

@@ -1,16 +1,21 @@
 package dev.portman.maven;
 
 import dev.portman.Portman;
+import dev.portman.config.PortVariables;
+import dev.portman.model.AssignedPort;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
 import dev.portman.report.PlanReport;
 import dev.portman.session.Ending;
 import dev.portman.session.Session;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals share whose servers live no longer than the goal: however it ends, they are stopped. */
-abstract class AbstractSessionMojo extends AbstractServersMojo {
+abstract class AbstractSessionMojo extends AbstractPhaseMojo {
 
     private static final int INTERRUPTED = 130;
 
@@ -20,14 +25,17 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
 
     @Override
     final void run() throws MojoFailureException, InterruptedException {
+        check();
         List<DescribedServer> described = allDescribed();
         if (described.isEmpty()) {
             throw nothingDescribed();
         }
-        check();
         Portman portman = force ? portman().forcefully() : portman();
+        Map<String, ServerStatus> running =
+                isTyped() ? Map.of() : bound(portman).running();
         List<ServerSpec> specs = needed(described, portman).stream()
                 .map(it -> asForced(it.spec()))
+                .filter(it -> !running.containsKey(it.name()))
                 .toList();
         if (dryRun) {
             show(PlanReport.ofStarts(portman.dryRun().start(specs)));
@@ -35,7 +43,7 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
         }
         try (Session servers = new Session(portman, specs, e -> buildLog().error(text(e)))) {
             servers.endOnInterrupt(() -> System.exit(INTERRUPTED));
-            attend(servers, specs);
+            attend(servers, specs, PortVariables.of(ports(running)));
         } finally {
             Ending.awaitIfUnderWay();
         }
@@ -44,6 +52,17 @@ abstract class AbstractSessionMojo extends AbstractServersMojo {
     /** Refuses what cannot work, before anything is started. */
     void check() {}
 
-    /** Starts the servers and stays as long as they are needed. */
-    abstract void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException;
+    private static Map<String, AssignedPort> ports(Map<String, ServerStatus> running) {
+        Map<String, AssignedPort> ports = new LinkedHashMap<>();
+        running.forEach((name, status) -> status.record().ifPresent(it -> ports.put(name, it.assigned())));
+        return ports;
+    }
+
+    /**
+     * Starts the servers and stays as long as they are needed.
+     *
+     * @param already the variables of those that the build has started before, which run on
+     */
+    abstract void attend(Session servers, List<ServerSpec> specs, Map<String, String> already)
+            throws MojoFailureException, InterruptedException;
 }

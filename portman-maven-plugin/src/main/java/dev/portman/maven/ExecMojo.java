@@ -4,6 +4,7 @@ import dev.portman.config.CommandWords;
 import dev.portman.model.Command;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.Side;
 import dev.portman.session.Ending;
 import dev.portman.session.Session;
 import java.util.List;
@@ -23,28 +24,36 @@ public final class ExecMojo extends AbstractSessionMojo {
 
     private static final String COMMAND = "portman.exec.command";
 
-    /** What to run while the servers run, split into words as a shell does, without a shell; in the folder that describes the servers. */
+    /** What to run while the servers run, split into words as a shell does, without a shell; in the folder that describes the servers, or the module's for a goal in a phase. */
     @Parameter(property = COMMAND)
     @Nullable
     String execCommand;
 
+    /** What it starts is for its own time, whoever calls it. */
     @Override
-    void check() {
-        Session.check(wanted());
+    Side side() {
+        return Side.BUILD;
     }
 
     @Override
-    void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
+    void check() {
+        refuseContradictions();
+        Session.check(wanted(Map.of()));
+    }
+
+    @Override
+    void attend(Session servers, List<ServerSpec> specs, Map<String, String> already)
+            throws MojoFailureException, InterruptedException {
         servers.start();
-        int exitCode = servers.run(wanted());
+        int exitCode = servers.run(wanted(already));
         Ending.awaitIfUnderWay();
         if (exitCode != 0) {
-            throw new MojoFailureException(
-                    "The command ended with exit code " + exitCode + ": " + String.join(" ", wanted().argv()));
+            throw new MojoFailureException("The command ended with exit code " + exitCode + ": "
+                    + String.join(" ", wanted(already).argv()));
         }
     }
 
-    private Command wanted() {
+    private Command wanted(Map<String, String> variables) {
         String written = commandLine()
                 .value(COMMAND)
                 .or(() -> Optional.ofNullable(execCommand))
@@ -54,6 +63,6 @@ public final class ExecMojo extends AbstractSessionMojo {
             throw new InvalidInputException(
                     COMMAND, "", "is missing: say what to run with -D" + COMMAND + "='npm test' or <execCommand>");
         }
-        return new Command(words, where().describing(), Map.of());
+        return new Command(words, where().servers(), variables);
     }
 }

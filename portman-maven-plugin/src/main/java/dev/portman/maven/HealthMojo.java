@@ -16,7 +16,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * running and all checks pass.
  */
 @Mojo(name = "health", threadSafe = true)
-public final class HealthMojo extends AbstractServersMojo {
+public final class HealthMojo extends AbstractPhaseMojo {
 
     /** {@code table} for people or {@code json} for programs; JSON goes to standard output as it is. */
     @Parameter(property = "portman.output", defaultValue = "table")
@@ -27,7 +27,8 @@ public final class HealthMojo extends AbstractServersMojo {
         if (!output.equals("table") && !output.equals("json")) {
             throw new InvalidInputException("portman.output", output, "must be table or json");
         }
-        List<ServerSpec> specs = described().stream().map(DescribedServer::spec).toList();
+        List<ServerSpec> specs =
+                isTyped() ? described().stream().map(DescribedServer::spec).toList() : specsOfBuild(bound(portman()));
         if (specs.isEmpty() && where().isReactor()) {
             getLog().info("No servers are described in "
                     + session.getCurrentProject().getArtifactId() + ".");

@@ -9,8 +9,10 @@ import dev.portman.model.KillReport;
 import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SideChoice;
 import dev.portman.model.UnknownServerException;
 import dev.portman.report.KillText;
+import dev.portman.report.LeftToBuilds;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -51,14 +53,15 @@ public final class KillMojo extends AbstractPortmanMojo {
         if (!commandLine().isSet("portman.allInRange")) {
             KillLimit.check("portman.port", wanted.size(), "-Dportman.allInRange");
         }
-        Path folder = new Where(session, execution).lookedAt().get(0);
+        Path folder = new Where(session, execution).describing();
+        KillReach reach = new KillReach(folder, typedSide().isPresent());
         Portman portman = portman();
         List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
         if (dryRun) {
-            show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, KillReach.of(folder))));
+            show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, reach)));
             return;
         }
-        KillReport report = portman.killAll(wanted, servers, KillReach.of(folder));
+        KillReport report = portman.killAll(wanted, servers, reach);
         KillText text = new KillText();
         print(text.lines(report));
         print(text.notes(report));
@@ -67,29 +70,33 @@ public final class KillMojo extends AbstractPortmanMojo {
         });
     }
 
-    private static List<ServerKey> servers(Portman portman, String names, Path folder) {
-        List<ServerKey> all =
-                portman.status(folder).stream().map(ServerStatus::key).toList();
-        List<String> known = all.stream().map(ServerKey::name).toList();
-        Set<ServerKey> meant = new LinkedHashSet<>();
+    /** A person's, and those of builds that are over; one that a running build uses is refused. */
+    private List<ServerKey> servers(Portman portman, String names, Path folder) {
+        List<ServerStatus> all = portman.status(folder);
+        List<String> known = all.stream().map(it -> it.key().name()).toList();
+        Set<ServerStatus> named = new LinkedHashSet<>();
         for (String name : names.split(",", -1)) {
             if (!name.isBlank()) {
                 List<String> here = Selection.of(name.strip(), known);
-                all.stream().filter(key -> here.contains(key.name())).forEach(meant::add);
-                meant.addAll(here.isEmpty() ? lost(name.strip(), portman, folder) : List.of());
+                all.stream().filter(it -> here.contains(it.key().name())).forEach(named::add);
+                named.addAll(here.isEmpty() ? lost(name.strip(), portman, folder) : List.of());
             }
         }
-        return List.copyOf(meant);
+        SideChoice choice = SideChoice.toEnd(List.copyOf(named), typedSide());
+        if (!choice.left().isEmpty()) {
+            throw LeftToBuilds.refusal(choice.left(), SIDE_OF_BUILD);
+        }
+        return choice.meant().stream().map(ServerStatus::key).toList();
     }
 
     /** What is known by its name everywhere, since its folder is gone. */
-    private static List<ServerKey> lost(String name, Portman portman, Path folder) {
+    private static List<ServerStatus> lost(String name, Portman portman, Path folder) {
         List<ServerStatus> lost = portman.lost().named(name);
         if (lost.isEmpty()) {
             throw new UnknownServerException(
                     "No server '" + name + "' is recorded for " + folder + ".",
                     "portman:status -Dportman.all lists all.");
         }
-        return lost.stream().map(ServerStatus::key).toList();
+        return lost;
     }
 }

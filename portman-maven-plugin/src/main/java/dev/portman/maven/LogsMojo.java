@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * is. Needs no POM where a server is remembered.
  */
 @Mojo(name = "logs", requiresProject = false, aggregator = true, threadSafe = true)
-public final class LogsMojo extends AbstractServersMojo {
+public final class LogsMojo extends AbstractPhaseMojo {
 
     /** How many of the last lines of each server are shown. */
     @Parameter(property = "portman.tail", defaultValue = "50")
@@ -96,7 +96,11 @@ public final class LogsMojo extends AbstractServersMojo {
         List<ServerSpec> specs =
                 allDescribed().stream().map(DescribedServer::spec).toList();
         Map<ServerKey, ServerStatus> known = new LinkedHashMap<>();
-        specs.forEach(it -> known.put(it.key(), ServerStatus.unknown(it.key())));
+        List<String> joined =
+                isTyped() ? List.of() : List.copyOf(bound(portman()).joined().keySet());
+        specs.stream()
+                .filter(it -> !joined.contains(it.name()))
+                .forEach(it -> known.put(it.key(), ServerStatus.unknown(it.key())));
         remembered().forEach(it -> known.put(it.key(), it));
         if (known.isEmpty()) {
             throw nothingDescribed();
@@ -118,8 +122,13 @@ public final class LogsMojo extends AbstractServersMojo {
 
     private List<ServerStatus> remembered() {
         Portman portman = portman();
+        if (!isTyped()) {
+            return bound(portman).observed();
+        }
         return where().lookedAt().stream()
-                .map(portman::status)
+                .map(folders -> folders.stream()
+                        .flatMap(it -> portman.status(it).stream())
+                        .toList())
                 .filter(it -> !it.isEmpty())
                 .findFirst()
                 .orElse(List.of());

@@ -1,11 +1,13 @@
 package dev.portman.maven;
 
+import dev.portman.model.InvalidInputException;
 import dev.portman.model.ServerSpec;
 import dev.portman.session.Audience;
 import dev.portman.session.Ending;
 import dev.portman.session.Foreground;
 import dev.portman.session.Session;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -17,7 +19,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class RunMojo extends AbstractSessionMojo {
 
     @Override
-    void attend(Session servers, List<ServerSpec> specs) throws MojoFailureException, InterruptedException {
+    void check() {
+        if (!isTyped()) {
+            throw new InvalidInputException(
+                    "portman:run",
+                    "",
+                    "cannot run in a phase, since it stays in the foreground until somebody ends it; bind start and stop, or exec");
+        }
+    }
+
+    @Override
+    void attend(Session servers, List<ServerSpec> specs, Map<String, String> already)
+            throws MojoFailureException, InterruptedException {
         List<String> names = specs.stream().map(ServerSpec::name).toList();
         new Foreground(specs, logLines(names, true))
                 .run(servers, new Audience(this::print, e -> buildLog().error(text(e))));

@@ -2,6 +2,7 @@ package dev.portman.maven;
 
 import dev.portman.DryRun;
 import dev.portman.Portman;
+import dev.portman.model.AssignedPort;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PlannedStart;
 import dev.portman.model.ServerKey;
@@ -11,20 +12,18 @@ import dev.portman.model.StartResult;
 import dev.portman.report.PlanReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Starts the described servers: frees each port or finds another one, launches, and returns when every server is ready.
+ * Starts the described servers: frees each port or finds another one, launches, and returns when every server is ready. Bound to a phase, it starts them for
+ * the module that it runs in, and leaves a person's server of the same name alone.
  */
 @Mojo(name = "start", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, threadSafe = true)
-public class StartMojo extends AbstractServersMojo {
-
-    private static final String STARTED = "dev.portman.started";
+public class StartMojo extends AbstractPhaseMojo {
 
     /** Lets servers of lifetime {@code build} outlive the build, to look at them after a failed test. */
     @Parameter(property = "portman.keepRunning", defaultValue = "false")
@@ -36,6 +35,7 @@ public class StartMojo extends AbstractServersMojo {
 
     @Override
     final void run() {
+        refuseContradictions();
         List<DescribedServer> described = allDescribed();
         if (described.isEmpty() && where().isReactor()) {
             getLog().info("No servers are described in "
@@ -46,24 +46,75 @@ public class StartMojo extends AbstractServersMojo {
             throw nothingDescribed();
         }
         Portman portman = force ? portman().forcefully() : portman();
-        List<DescribedServer> fresh = notYetStarted(needed(described, portman));
-        List<ServerSpec> specs = fresh.stream().map(it -> toStart(it.spec())).toList();
-        if (dryRun) {
-            show(PlanReport.ofStarts(plan(portman.dryRun(), specs)));
-            return;
+        List<DescribedServer> needed = needed(described, portman);
+        List<StartResult> taken = isTyped() ? runTyped(notYetStarted(needed), portman) : runBound(needed, portman);
+        if (!dryRun) {
+            publishStarted(described, taken, portman);
         }
-        List<StartResult> results = start(portman, specs);
-        PublishedPorts published =
-                new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
-        for (int i = 0; i < fresh.size(); i++) {
-            published.publish(results.get(i), fresh.get(i).portProperty());
-            started().add(identifier(fresh.get(i).spec().key()));
-            tie(results.get(i), portman);
-        }
-        publishStarted(described, fresh, portman, published);
     }
 
-    /** What this goal means by starting. */
+    private List<StartResult> runTyped(List<DescribedServer> servers, Portman portman) {
+        List<ServerSpec> specs = servers.stream().map(it -> toStart(it.spec())).toList();
+        if (dryRun) {
+            show(PlanReport.ofStarts(plan(portman.dryRun(), specs)));
+            return List.of();
+        }
+        List<StartResult> results = start(portman, specs);
+        for (int i = 0; i < servers.size(); i++) {
+            published().publish(results.get(i), servers.get(i).portProperty());
+            buildState().isFirst(identifier(servers.get(i).spec().key()));
+        }
+        return results;
+    }
+
+    private List<StartResult> runBound(List<DescribedServer> servers, Portman portman) {
+        BoundGoal goal = bound(portman);
+        List<ServerSpec> specs = servers.stream().map(it -> toStart(it.spec())).toList();
+        if (!dryRun) {
+            prepare(goal, portman, specs);
+        }
+        Map<String, ServerStatus> running = goal.running();
+        List<ServerSpec> fresh =
+                specs.stream().filter(it -> !running.containsKey(it.name())).toList();
+        if (dryRun) {
+            show(PlanReport.ofStarts(plan(portman.dryRun(), fresh)));
+            return List.of();
+        }
+        List<StartResult> started = new ArrayList<>(fresh.isEmpty() ? List.of() : portman.startAll(fresh));
+        for (int i = 0; i < fresh.size(); i++) {
+            started.set(i, goal.take(fresh.get(i), started.get(i)));
+        }
+        List<StartResult> all = new ArrayList<>();
+        for (DescribedServer server : servers) {
+            StartResult result = Optional.ofNullable(running.get(server.spec().name()))
+                    .map(it -> again(goal, server, it))
+                    .orElseGet(() -> started.get(position(fresh, server)));
+            published().publish(result, server.portProperty());
+            tellIfKept(result);
+            all.add(result);
+        }
+        return all;
+    }
+
+    private StartResult again(BoundGoal goal, DescribedServer server, ServerStatus status) {
+        goal.takeAgain(server.spec().name());
+        StartResult found = StartResult.found(status, false);
+        AssignedPort assigned = found.record().assigned();
+        getLog().info(server.spec().name() + " runs already for this build (" + assigned.url() + ").");
+        return found;
+    }
+
+    private static int position(List<ServerSpec> fresh, DescribedServer server) {
+        return fresh.stream()
+                .map(ServerSpec::key)
+                .toList()
+                .indexOf(server.spec().key());
+    }
+
+    /** What a goal in a phase does before it starts anything. */
+    void prepare(BoundGoal goal, Portman portman, List<ServerSpec> specs) {}
+
+    /** What this goal means by starting, where it is typed. */
     List<StartResult> start(Portman portman, List<ServerSpec> specs) {
         return portman.startAll(specs);
     }
@@ -74,13 +125,13 @@ public class StartMojo extends AbstractServersMojo {
     }
 
     /** What runs already, because another module of this build or somebody else has started it, can be asked for its port, too. */
-    private void publishStarted(
-            List<DescribedServer> described, List<DescribedServer> fresh, Portman portman, PublishedPorts published) {
+    private void publishStarted(List<DescribedServer> described, List<StartResult> taken, Portman portman) {
+        List<String> names = taken.stream().map(it -> it.record().key().name()).toList();
         for (DescribedServer server : described) {
-            if (!fresh.contains(server)) {
+            if (!names.contains(server.spec().name())) {
                 running(portman, server.spec().key())
                         .ifPresent(
-                                status -> published.publish(StartResult.found(status, false), server.portProperty()));
+                                status -> published().publish(StartResult.found(status, false), server.portProperty()));
             }
         }
     }
@@ -95,7 +146,7 @@ public class StartMojo extends AbstractServersMojo {
         List<DescribedServer> fresh = new ArrayList<>();
         for (DescribedServer server : described) {
             if (where().isReactor()
-                    && started().contains(identifier(server.spec().key()))) {
+                    && buildState().knows(identifier(server.spec().key()))) {
                 getLog().info(server.spec().name() + " was started by this build already.");
             } else {
                 fresh.add(server);
@@ -104,11 +155,9 @@ public class StartMojo extends AbstractServersMojo {
         return fresh;
     }
 
-    private void tie(StartResult result, Portman portman) {
+    private void tellIfKept(StartResult result) {
         boolean detached = result.record().spec().lifetime() == Lifetime.DETACHED;
-        if (result.ours() && (result.reused() || !detached)) {
-            BuildEnd.of(session, portman, buildLog()).releases(result.record());
-        } else if (detached && keepRunning) {
+        if (detached && keepRunning && !result.reused()) {
             getLog().info(result.record().key().name()
                     + " keeps running after this build (portman.keepRunning); stop it with mvn portman:stop.");
         }
@@ -118,16 +167,12 @@ public class StartMojo extends AbstractServersMojo {
         return asForced(keepRunning ? spec.withLifetime(Lifetime.DETACHED) : spec);
     }
 
-    @SuppressWarnings(
-            "unchecked") // Nobody else uses our key; String, since each module may have a class loader of its own.
-    private Set<String> started() {
-        synchronized (session.getRequest()) {
-            return (Set<String>)
-                    session.getRequest().getData().computeIfAbsent(STARTED, key -> ConcurrentHashMap.newKeySet());
-        }
+    private PublishedPorts published() {
+        return new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
     }
 
-    private static String identifier(ServerKey key) {
-        return key.directory() + "#" + key.name();
+    /** What is remembered of a server that a typed goal has started. */
+    static String identifier(ServerKey key) {
+        return "typed " + key.directory() + "#" + key.name();
     }
 }

@@ -19,10 +19,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Shows the servers of this project, of this user with {@code -Dportman.all}, or who holds a port with {@code -Dportman.port=N}. Needs no POM, changes
- * nothing, and fails the build only with {@code -Dportman.failIfNotRunning}.
+ * nothing, and fails the build only with {@code -Dportman.failIfNotRunning}. Bound to a phase, it shows and judges the build's servers of the module.
  */
 @Mojo(name = "status", requiresProject = false, aggregator = true, threadSafe = true)
-public final class StatusMojo extends AbstractServersMojo {
+public final class StatusMojo extends AbstractPhaseMojo {
 
     /** {@code table} for people or {@code json} for programs; JSON goes to standard output as it is. */
     @Parameter(property = "portman.output", defaultValue = "table")
@@ -64,14 +64,24 @@ public final class StatusMojo extends AbstractServersMojo {
         if (commandLine().isSet("portman.all")) {
             return portman.statusOfAll();
         }
+        if (!isTyped()) {
+            return ofBuild(portman);
+        }
         if (check || commandLine().isSet("portman.check")) {
             portman.health(described().stream().map(DescribedServer::spec).toList());
         }
         List<ServerStatus> found = new ArrayList<>();
-        for (Path folder : where().lookedAt()) {
-            found.addAll(portman.status(folder));
+        for (Set<Path> folders : where().lookedAt()) {
+            folders.forEach(it -> found.addAll(portman.status(it)));
         }
         return found;
+    }
+
+    private List<ServerStatus> ofBuild(Portman portman) {
+        if (check || commandLine().isSet("portman.check")) {
+            portman.health(specsOfBuild(bound(portman)));
+        }
+        return bound(portman).observed();
     }
 
     private void showPort(Portman portman, int port) {

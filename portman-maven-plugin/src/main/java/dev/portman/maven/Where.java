@@ -1,14 +1,22 @@
 package dev.portman.maven;
 
+import dev.portman.config.Surroundings;
+import dev.portman.config.Surroundings.Folders;
+import dev.portman.model.Side;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
@@ -24,34 +32,49 @@ final class Where {
     }
 
     /**
-     * The folder whose POM describes the servers of the current module: its own, or that of the ancestor that it inherits the very same
-     * configuration from. A server that is inherited by ten modules is one server, not ten.
+     * What the goal's description means: a goal in a phase works for the module that it runs in; a typed one for the POM that describes the servers, wherever
+     * below it is typed.
      */
-    Path describing() {
-        MavenProject project = session.getCurrentProject();
-        String ours = configuration(project);
-        while (!ours.isEmpty()
-                && project.hasParent()
-                && hasFolder(project.getParent())
-                && ours.equals(configuration(project.getParent()))) {
-            project = project.getParent();
+    Surroundings surroundings(Side side) {
+        if (isTyped()) {
+            return new Surroundings(describing(), side, defaultName(), System.getenv());
         }
-        return real(hasFolder(project) ? project.getBasedir().toPath() : base());
+        Folders folders = new Folders(module(), describing(), target().resolve("portman"));
+        return new Surroundings(folders, side, defaultName(), System.getenv());
     }
 
-    /** Where to look for running servers: our own folder, then that of the reactor's root; never a sibling's. */
-    List<Path> lookedAt() {
-        List<Path> folders = new ArrayList<>(List.of(describing()));
-        Path root = real(Path.of(session.getExecutionRootDirectory()));
-        if (!folders.contains(root)) {
-            folders.add(root);
-        }
-        return folders;
+    /** The folder that the goal's servers belong to. */
+    Path servers() {
+        return isTyped() ? describing() : module();
+    }
+
+    /** The folder of the current module; that of the call where there is no POM. */
+    Path module() {
+        MavenProject project = session.getCurrentProject();
+        return hasFolder(project) ? real(project.getBasedir().toPath()) : base();
+    }
+
+    /**
+     * The folder whose POM describes the servers of the current module: its own, or that of the ancestor that it inherits the very same
+     * configuration from. A server that is inherited by ten modules is one server for whoever types a goal, not ten.
+     */
+    Path describing() {
+        MavenProject project = describingProject();
+        return hasFolder(project) ? real(project.getBasedir().toPath()) : base();
+    }
+
+    /**
+     * Where a typed goal looks for running servers, the first that has some counts: the folder that describes them with the module's own, then that of
+     * the reactor's root; never a sibling's.
+     */
+    List<Set<Path>> lookedAt() {
+        Set<Path> here = new LinkedHashSet<>(List.of(describing(), module()));
+        return here.contains(base()) ? List.of(here) : List.of(here, Set.of(base()));
     }
 
     /** The name of a server that is given none: the artifactId, or the folder's name where there is no POM. */
     String defaultName() {
-        MavenProject project = session.getCurrentProject();
+        MavenProject project = isTyped() ? describingProject() : session.getCurrentProject();
         if (hasFolder(project)) {
             return project.getArtifactId();
         }
@@ -64,6 +87,43 @@ final class Where {
         return session.getProjects().size() > 1;
     }
 
+    /** This plugin as the current module has it. */
+    Optional<Plugin> plugin() {
+        return plugin(session.getCurrentProject());
+    }
+
+    /** Whether the module has the plugin in its {@code pluginManagement} alone: that describes nothing, though Maven hands its values to typed goals. */
+    boolean isOnlyManaged() {
+        return plugin().isEmpty()
+                && Optional.ofNullable(session.getCurrentProject().getPluginManagement())
+                        .map(PluginContainer::getPluginsAsMap)
+                        .filter(it -> it.containsKey(pluginKey()))
+                        .isPresent();
+    }
+
+    private boolean isTyped() {
+        return execution.getSource() == MojoExecution.Source.CLI;
+    }
+
+    private MavenProject describingProject() {
+        MavenProject project = session.getCurrentProject();
+        String ours = configuration(project);
+        while (!ours.isEmpty()
+                && project.hasParent()
+                && hasFolder(project.getParent())
+                && ours.equals(configuration(project.getParent()))) {
+            project = project.getParent();
+        }
+        return project;
+    }
+
+    private Path target() {
+        return Optional.ofNullable(session.getCurrentProject().getBuild())
+                .map(Build::getDirectory)
+                .map(it -> module().resolve(it))
+                .orElseGet(() -> module().resolve("target"));
+    }
+
     private Path base() {
         return real(Path.of(session.getExecutionRootDirectory()));
     }
@@ -72,15 +132,29 @@ final class Where {
         return project.getBasedir() != null;
     }
 
+    /** That of this execution, which holds the plugin's own; the plugin's where the POM has no such execution. */
     private String configuration(MavenProject project) {
-        Plugin plugin = project.getPlugin(execution.getGroupId() + ":" + execution.getArtifactId());
-        return Optional.ofNullable(plugin)
-                .map(Plugin::getConfiguration)
+        Optional<Plugin> plugin = plugin(project);
+        return Stream.of(
+                        plugin.map(Plugin::getExecutionsAsMap)
+                                .map(it -> it.get(execution.getExecutionId()))
+                                .map(PluginExecution::getConfiguration),
+                        plugin.map(Plugin::getConfiguration))
+                .flatMap(Optional::stream)
                 .map(Object::toString)
+                .findFirst()
                 .orElse("");
     }
 
-    private static Path real(Path folder) {
+    private Optional<Plugin> plugin(MavenProject project) {
+        return Optional.ofNullable(project.getPlugin(pluginKey()));
+    }
+
+    private String pluginKey() {
+        return execution.getGroupId() + ":" + execution.getArtifactId();
+    }
+
+    static Path real(Path folder) {
         try {
             return Files.exists(folder)
                     ? folder.toRealPath()

@@ -1,0 +1,2 @@
+/** Something to compile. */
+public class A {}
