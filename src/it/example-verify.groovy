@@ -8,9 +8,9 @@ try {
     def summary = new groovy.xml.XmlSlurper().parse(new File(basedir, 'target/failsafe-reports/failsafe-summary.xml'))
     assert summary.completed == 1 && summary.errors == 0 && summary.failures == 0 && summary.skipped == 0
 
-    def app = support.status('app')
+    def app = support.statusOfBuild('app')
     assert app.state == 'stopped' && app.requestedPort == context.port
-    assert new File(basedir, 'logs/app.log').text =~ farewell[basedir.name]: 'it was asked, not killed'
+    assert new File(basedir, 'target/portman/app.log').text =~ farewell[basedir.name]: 'it was asked, not killed'
 
     assert support.isFree(context.port)
     assert support.leftovers().isEmpty()

@@ -98,6 +98,11 @@ def status(String name) {
     new JsonSlurper().parse(new File(basedir, "logs/${name}_status.json"))
 }
 
+/** The status file of a server that a goal in a phase has started. */
+def statusOfBuild(String name) {
+    new JsonSlurper().parse(new File(basedir, "target/portman/${name}_status.json"))
+}
+
 /** What the build printed since the last call, or since skipOutput. */
 String output() {
     def log = new File(basedir, 'build.log').text

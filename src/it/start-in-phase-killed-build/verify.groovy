@@ -5,7 +5,7 @@ try {
     assert during.state == 'running' && during.port == context.port && during.lifetime == 'build'
 
     // Nobody is left to say stop; the server ends with the build all the same.
-    support.waitFor('end of the server') { support.status('backend').state == 'stopped' }
+    support.waitFor('end of the server') { support.statusOfBuild('backend').state == 'stopped' }
     assert support.isFree(context.port)
     assert support.leftovers().isEmpty()
 } finally {

@@ -17,7 +17,7 @@ try {
 
     assert support.isFree(port + 1)
     assert support.leftovers().isEmpty()
-    assert support.status('backend').state == 'stopped'
+    assert support.statusOfBuild('backend').state == 'stopped'
 } finally {
     support.cleanUp()
 }
