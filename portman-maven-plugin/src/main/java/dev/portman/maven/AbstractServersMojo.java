@@ -282,7 +282,8 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
     private List<RawServer> rawServers() {
         checkProperties();
         boolean managed = where().isOnlyManaged();
-        List<RawServer> listed = servers == null || managed ? List.of() : elements().read(servers);
+        List<RawServer> listed =
+                servers == null || managed ? List.of() : elements().read(servers);
         RawServer single = managed ? overridden(new RawServerBuilder().build(), Set.of()) : single();
         boolean described =
                 single.values().containsKey("command") || single.values().containsKey("executable");

@@ -72,8 +72,7 @@ final class InputCheck {
     void checkConfiguration(boolean typed) {
         KeyCheck keys = new KeyCheck(KeyCheck.keys(
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()));
-        List<MavenProject> projects =
-                typed ? session.getProjects() : List.of(session.getCurrentProject());
+        List<MavenProject> projects = typed ? session.getProjects() : List.of(session.getCurrentProject());
         for (MavenProject project : projects) {
             List<PluginConfiguration> all = PluginConfiguration.of(project, plugin());
             all.forEach(keys::check);
