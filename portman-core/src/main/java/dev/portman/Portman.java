@@ -386,6 +386,7 @@ public final class Portman {
         for (ServerKey key : DependencyOrder.ofStop(keys, stops::dependencies)) {
             failures.attempt(() -> act.apply(key).ifPresent(it -> results.put(key, it)));
         }
+        BuildGuard.dismissUnlessNeeded(memory, machine.table());
         failures.throwFirst();
         return keys.stream()
                 .flatMap(it -> Optional.ofNullable(results.get(it)).stream())

@@ -4,6 +4,7 @@ import dev.portman.model.HttpTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,11 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -22,17 +28,31 @@ final class HttpClients {
 
     private static final int LARGEST_FILE = 1024 * 1024;
 
-    /** One for all, made when first asked: Java 17 cannot close it, so that each keeps a thread and open files until it is collected. */
+    private static final long IDLE_SECONDS = 1;
+
+    /**
+     * One for all that ask at a time, since each has a thread and open files. Java 17 cannot close it: it ends when nobody refers to it any more. Its
+     * thread refers to our class loader, so that one which is referred to from here would live, with all of our classes, as long as the JVM.
+     */
     private static final class Shared {
-        private static final HttpClient CLIENT = builder().build();
+
+        private WeakReference<HttpClient> known = new WeakReference<>(null);
+
+        synchronized HttpClient get(Supplier<HttpClient.Builder> otherwise) {
+            HttpClient client = known.get();
+            if (client == null) {
+                client = otherwise.get().build();
+                known = new WeakReference<>(client);
+            }
+            return client;
+        }
     }
 
-    /** Likewise. */
-    private static final class SharedTrustingAll {
-        private static final HttpClient CLIENT =
-                builder().sslContext(context(new TrustAnyCertificate())).build();
-    }
+    private static final Shared USUAL = new Shared();
+    private static final Shared TRUSTING_ALL = new Shared();
 
+    private Optional<HttpClient> usual = Optional.empty();
+    private Optional<HttpClient> trustingAll = Optional.empty();
     private byte[] authorities = new byte[0];
     private Optional<HttpClient> trustingThem = Optional.empty();
 
@@ -43,12 +63,16 @@ final class HttpClients {
      */
     HttpClient of(HttpTransport transport) throws IOException {
         if (transport instanceof HttpTransport.TrustAll) {
-            return SharedTrustingAll.CLIENT;
+            trustingAll = Optional.of(trustingAll.orElseGet(
+                    () -> TRUSTING_ALL.get(() -> builder().sslContext(context(new TrustAnyCertificate())))));
+            return trustingAll.get();
         }
-        return transport instanceof HttpTransport.Verified verified
-                        && verified.caFile().isPresent()
-                ? trusting(verified.caFile().get())
-                : Shared.CLIENT;
+        if (transport instanceof HttpTransport.Verified verified
+                && verified.caFile().isPresent()) {
+            return trusting(verified.caFile().get());
+        }
+        usual = Optional.of(usual.orElseGet(() -> USUAL.get(HttpClients::builder)));
+        return usual.get();
     }
 
     /** A server may write the file anew while it starts; as long as it stays the same, so does the client. */
@@ -104,8 +128,19 @@ final class HttpClients {
 
     private static HttpClient.Builder builder() {
         return HttpClient.newBuilder()
+                .executor(threads())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(HttpClient.Builder.NO_PROXY);
+    }
+
+    /** The JDK's own ones would refer to our class loader for a minute after the last answer. */
+    private static Executor threads() {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "portman-http");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 }

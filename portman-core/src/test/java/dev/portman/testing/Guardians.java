@@ -18,6 +18,15 @@ public final class Guardians {
         await().atMost(Duration.ofSeconds(60)).until(() -> strangersIn(state).isEmpty());
     }
 
+    /** The pids of those that this JVM has in a state folder. */
+    public static List<Long> ofThisJvm(Path state) {
+        return ProcessHandle.current()
+                .children()
+                .filter(it -> worksIn(state, it))
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
     private static List<ProcessHandle> strangersIn(Path state) {
         List<ProcessHandle> ours = ProcessHandle.current().descendants().toList();
         return ProcessHandle.allProcesses()
