@@ -4,6 +4,7 @@ import dev.portman.Portman;
 import dev.portman.config.ProjectFile;
 import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.JavaOptions;
 import dev.portman.model.PortState;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.Side;
@@ -167,6 +168,7 @@ final class FastStart {
                       %s:
                         executable: %s
                         arguments: [-XX:TieredStopAtLevel=1, -cp, %s, %s]
+                        environment: {JAVA_TOOL_OPTIONS: '', JDK_JAVA_OPTIONS: '', _JAVA_OPTIONS: ''}
                         port: 0
                     """.formatted(name, yaml(java), yaml(jar), RehearsalServer.class.getName()));
         }
@@ -207,6 +209,7 @@ final class FastStart {
         Path output = work.resolve("output");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectOutput(output.toFile());
+        JavaOptions.setAside(builder.environment());
         builder.environment().put(STATE, state(work));
         Process process = builder.start();
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {

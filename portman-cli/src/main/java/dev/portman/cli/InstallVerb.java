@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -62,9 +63,16 @@ final class InstallVerb implements Callable<Integer> {
                     .replace("@JAVA@", shell(fast.java()))
                     .replace("@STATUS@", shell(fast.options()))
                     .replace("@KILL@", shell(fast.optionsOfKill()));
-            Files.writeString(command, script);
+            // By a rename: a shell reads the script that it runs bit by bit.
+            Path fresh = Files.createTempFile(folder, ".portman-", ".tmp");
+            try {
+                Files.writeString(fresh, script);
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.move(fresh, command, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         }
-        Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
         return command;
     }
 

@@ -1,6 +1,8 @@
 package dev.portman.cli;
 
+import dev.portman.model.JavaOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -20,8 +22,17 @@ public final class Main {
 
     /** The exit code of a {@link CommonLine}; empty for any other line, of which nothing is done. */
     static OptionalInt answer(String... arguments) {
+        adoptProperties();
         Optional<CommonLine> common = CommonLine.of(arguments);
         return common.isPresent() ? OptionalInt.of(common.get().run()) : OptionalInt.empty();
+    }
+
+    /** Without a lambda: this is a part of every status. */
+    private static void adoptProperties() {
+        for (Map.Entry<String, String> each :
+                JavaOptions.savedProperties(System.getenv()).entrySet()) {
+            System.setProperty(each.getKey(), each.getValue());
+        }
     }
 
     /** For what leaves nothing to tidy up: since Java 21 an exit loads the classes for logging first, which takes as long as the rest. */

@@ -1,5 +1,6 @@
 package dev.portman.cli;
 
+import dev.portman.model.JavaOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ final class RehearsalServer {
     static Process launch(Path java, Path jar, int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 java.toString(), "-XX:TieredStopAtLevel=1", "-cp", jar.toString(), RehearsalServer.class.getName());
+        JavaOptions.setAside(builder.environment());
         builder.environment().put("PORT", Integer.toString(port));
         return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -14,6 +14,12 @@ if ! [ "${PWD:-}" -ef . ]; then
     esac
 fi
 
+# What every Java reads options from is meant for servers: an agent, a collector, a debugger's port. Ours runs without, and gives it back to
+# whatever it runs.
+[ -z "${JAVA_TOOL_OPTIONS+set}" ] || { export PORTMAN_SAVED_JAVA_TOOL_OPTIONS="$JAVA_TOOL_OPTIONS"; unset JAVA_TOOL_OPTIONS; }
+[ -z "${JDK_JAVA_OPTIONS+set}" ] || { export PORTMAN_SAVED_JDK_JAVA_OPTIONS="$JDK_JAVA_OPTIONS"; unset JDK_JAVA_OPTIONS; }
+[ -z "${_JAVA_OPTIONS+set}" ] || { export PORTMAN_SAVED__JAVA_OPTIONS="$_JAVA_OPTIONS"; unset _JAVA_OPTIONS; }
+
 [ -x "$java" ] || java=java
 case " $* " in
     *' status '*' json '*) fast=@STATUS@ ;;

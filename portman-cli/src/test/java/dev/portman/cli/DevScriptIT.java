@@ -36,7 +36,8 @@ class DevScriptIT {
         fakeJava = Files.createDirectory(fresh.resolve("java"));
         Files.createDirectory(fakeJava.resolve("bin"));
         Path java = Files.writeString(
-                fakeJava.resolve("bin/java"), "#!/bin/sh\necho JVM \"$@\"\nexit " + JVM_WAS_ASKED + "\n");
+                fakeJava.resolve("bin/java"),
+                "#!/bin/sh\necho JVM \"$@\"\nenv | grep JAVA_ | sort\nexit " + JVM_WAS_ASKED + "\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     }
 
@@ -204,8 +205,27 @@ class DevScriptIT {
         return dev(shell, sandbox.folder(), words);
     }
 
+    @ParameterizedTest
+    @CsvSource({"dash", "bash --posix", "busybox sh"})
+    void keepsWhatEveryJavaIsToldForServers(String shell) throws Exception {
+        Needs.success((shell + " -c :").split(" ", -1));
+        sandbox.servers("backend 0");
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/env", "JAVA_TOOL_OPTIONS=-javaagent:a b.jar", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=$(x) '"));
+        command.addAll(List.of(shell.split(" ", -1)));
+
+        Outcome asked = dev(String.join("\t", command), "logs");
+
+        assertThat(asked.exitCode()).isEqualTo(JVM_WAS_ASKED);
+        assertThat(asked.out().lines().filter(it -> it.contains("OPTIONS")))
+                .containsExactly(
+                        "PORTMAN_SAVED_JAVA_TOOL_OPTIONS=-javaagent:a b.jar",
+                        "PORTMAN_SAVED_JDK_JAVA_OPTIONS=",
+                        "PORTMAN_SAVED__JAVA_OPTIONS=$(x) '");
+    }
+
     private Outcome dev(String shell, Path project, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
+        List<String> command = new ArrayList<>(List.of(shell.split(shell.contains("\t") ? "\t" : " ", -1)));
         command.add(SCRIPT.toString());
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -122,6 +122,73 @@ class InstallIT {
                 .hasSizeLessThan(5);
     }
 
+    /** A second collector, or an agent that is not there, would end our own JVM; the servers and commands are to have them. */
+    @Test
+    void whatEveryJavaIsToldIsForServersAlone() throws Exception {
+        for (String option : List.of("UseG1GC", "UseParallelGC", "UseSerialGC", "UseZGC")) {
+            sandbox.variable("JAVA_TOOL_OPTIONS", "-XX:+" + option);
+            assertThat(command(JSON)).as(option).satisfies(this::isQuietlyStopped);
+        }
+        sandbox.variable("_JAVA_OPTIONS", "-XX:+UseParallelGC");
+        sandbox.variable(
+                "JDK_JAVA_OPTIONS", "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=localhost:0");
+        sandbox.variable("JAVA_TOOL_OPTIONS", "-javaagent:none.jar '-Duser.name=some body'");
+        assertThat(command(JSON)).satisfies(this::isQuietlyStopped);
+        Outcome start = command("start", "backend", "-q");
+        assertThat(start.exitCode()).as(start.err()).isZero();
+        assertThat(Files.readString(Path.of("/proc", sandbox.told("backend", "pid"), "environ"))
+                        .split("\0", -1))
+                .contains(
+                        "JAVA_TOOL_OPTIONS=-javaagent:none.jar '-Duser.name=some body'",
+                        "_JAVA_OPTIONS=-XX:+UseParallelGC")
+                .noneMatch(it -> it.startsWith("PORTMAN_SAVED"));
+        Outcome exec = command("exec", "frontend", "-q", "--", "/bin/sh", "-c", "echo $_JAVA_OPTIONS; env");
+        assertThat(exec.exitCode()).as(exec.err()).isZero();
+        assertThat(exec.out()).startsWith("-XX:+UseParallelGC\n").doesNotContain("PORTMAN_SAVED");
+        assertThat(command("kill", "backend").exitCode()).isZero();
+        assertThat(command("stop").exitCode()).isZero();
+
+        Outcome installed = command("install", folder.toString());
+
+        assertThat(installed.exitCode()).as(installed.err()).isZero();
+        assertThat(command(JSON)).satisfies(this::isQuietlyStopped);
+    }
+
+    private void isQuietlyStopped(Outcome status) {
+        assertThat(status.exitCode()).as(status.err()).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(status.err()).isEmpty();
+    }
+
+    /** Where the state lies is said by a property. */
+    @Test
+    void whereTheHomeIsMayBeSaidToEveryJava() throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        sandbox.variable("PORTMAN_STATE_HOME", "");
+        sandbox.variable("XDG_STATE_HOME", "");
+        sandbox.variable("JAVA_TOOL_OPTIONS", "\"-Duser.home=" + home + "\"");
+
+        assertThat(command("status", "--all").exitCode()).isZero();
+
+        assertThat(home.resolve(".local/state/portman")).isDirectory();
+    }
+
+    @Test
+    void aCommandIsReplacedAsAWhole() throws Exception {
+        Path kept = Files.writeString(folder.resolve("kept"), "something else");
+        Path command = folder.resolve("portman");
+        Files.delete(command);
+        Files.createSymbolicLink(command, kept);
+
+        assertThat(sandbox.program(java(), "-jar", jar.toString(), "install", folder.toString())
+                        .exitCode())
+                .isZero();
+
+        assertThat(kept).hasContent("something else");
+        assertThat(command).isRegularFile().isExecutable();
+        assertThat(Files.isSymbolicLink(command)).isFalse();
+        assertThat(folder.toFile().list()).noneMatch(it -> it.endsWith(".tmp"));
+    }
+
     @Test
     void whatWasStartedInAFolderThatIsGoneIsStoppedFromThere() throws Exception {
         Path gone = Files.createDirectory(folder.resolve("gone (deleted)"));

@@ -14,27 +14,27 @@ public final class JavaOptions {
     /** In the order in which they are read: the later one wins (java(1), JDK_JAVA_OPTIONS; HotSpot's arguments.cpp). */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
-    /** The scripts that start us save them under the same names. */
-    private static final String SAVED = "PORTMAN_SAVED_";
+    /** The name that each is saved under; the scripts that start us use the same ones. */
+    private static final List<String> SAVED =
+            List.of("PORTMAN_SAVED_JAVA_TOOL_OPTIONS", "PORTMAN_SAVED_JDK_JAVA_OPTIONS", "PORTMAN_SAVED__JAVA_OPTIONS");
 
     private JavaOptions() {}
 
     /** Saves them in an environment for a JVM of our own. */
     public static void setAside(Map<String, String> environment) {
-        for (String variable : VARIABLES) {
-            String value = environment.remove(variable);
-            if (value != null) {
-                environment.put(SAVED + variable, value);
-            }
-        }
+        rename(environment, VARIABLES, SAVED);
     }
 
     /** Restores them in an environment for something that is run for the user. */
     public static void giveBack(Map<String, String> environment) {
-        for (String variable : VARIABLES) {
-            String value = environment.remove(SAVED + variable);
+        rename(environment, SAVED, VARIABLES);
+    }
+
+    private static void rename(Map<String, String> environment, List<String> from, List<String> to) {
+        for (int i = 0; i < VARIABLES.size(); i++) {
+            String value = environment.remove(from.get(i));
             if (value != null) {
-                environment.put(variable, value);
+                environment.put(to.get(i), value);
             }
         }
     }
@@ -58,8 +58,8 @@ public final class JavaOptions {
     /** The system properties among the saved options: they harm no JVM, and may tell where the user's home is. */
     public static Map<String, String> savedProperties(Map<String, String> environment) {
         Map<String, String> properties = new LinkedHashMap<>();
-        for (String variable : VARIABLES) {
-            for (String word : words(environment.getOrDefault(SAVED + variable, ""))) {
+        for (String variable : SAVED) {
+            for (String word : words(environment.getOrDefault(variable, ""))) {
                 int equals = word.indexOf('=');
                 if (word.startsWith("-D") && equals > 2) {
                     properties.put(word.substring(2, equals), word.substring(equals + 1));
