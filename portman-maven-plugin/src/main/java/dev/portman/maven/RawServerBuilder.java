@@ -4,8 +4,9 @@ import dev.portman.config.RawServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** Collects the words of one server while its POM elements are walked. */
+/** Collects the words of one server while its POM elements are walked. What Maven fills in itself is null where an element is empty. */
 final class RawServerBuilder {
 
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -19,12 +20,14 @@ final class RawServerBuilder {
     }
 
     RawServerBuilder list(String key, List<String> words) {
-        lists.put(key, List.copyOf(words));
+        lists.put(
+                key,
+                words.stream().map(it -> Objects.requireNonNullElse(it, "")).toList());
         return this;
     }
 
     RawServerBuilder environment(Map<String, String> variables) {
-        environment.putAll(variables);
+        variables.forEach((name, value) -> environment.put(name, Objects.requireNonNullElse(value, "")));
         return this;
     }
 
