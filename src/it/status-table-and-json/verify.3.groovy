@@ -6,9 +6,9 @@ assert status.schema == 1 && status.servers.size() == 1
 
 def backend = status.servers[0]
 assert backend.keySet() == ['schema', 'name', 'state', 'pid', 'port', 'requestedPort', 'url', 'startedAt', 'readyAfterMillis',
-        'usuallyReadyAfterMillis', 'lifetime',
+        'usuallyReadyAfterMillis', 'lifetime', 'side',
         'directory', 'logFile', 'evicted', 'checks', 'exitCode', 'folderGone'] as Set
-assert backend.name == 'backend' && backend.state == 'running' && backend.lifetime == 'detached'
+assert backend.name == 'backend' && backend.state == 'running' && backend.lifetime == 'detached' && backend.side == 'person'
 assert backend.pid == context.started.pid && support.isAlive(backend.pid)
 assert backend.port == context.port && backend.requestedPort == context.port
 assert backend.directory == basedir.canonicalPath
