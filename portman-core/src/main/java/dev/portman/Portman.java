@@ -51,6 +51,7 @@ import dev.portman.store.StateFolder;
 import dev.portman.store.StateLock;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -500,6 +501,11 @@ public final class Portman {
                     "Widen the range, or leave it out for any free port.");
         }
         return ports;
+    }
+
+    /** Gives ports back that this process has reserved; what is not reserved any more is none of its business. */
+    public void releaseReserved(Collection<Integer> ports) {
+        ports.forEach(memory.leases()::release);
     }
 
     private IntStream candidates(List<PortRange> among) {

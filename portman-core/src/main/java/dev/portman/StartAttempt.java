@@ -133,7 +133,7 @@ final class StartAttempt {
         }
         conflict.ifPresent(it -> means.told()
                 .accept(new ProgressEvent.FallingBack(
-                        spec.name(), spec.onConflict(), intent.get().assigned().port(), it)));
+                        spec.key(), spec.onConflict(), intent.get().assigned().port(), it)));
         if (!placed.logsDirectory().equals(spec.logsDirectory())) {
             means.told()
                     .accept(new ProgressEvent.LogsBeside(spec.name(), spec.logsDirectory(), placed.logsDirectory()));

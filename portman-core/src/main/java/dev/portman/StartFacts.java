@@ -122,7 +122,8 @@ final class StartFacts {
                                 .filter(server -> leaving.stream().anyMatch(server::isSameStart))
                                 .map(server -> JudgedHolder.Relation.LEAVING)
                                 .orElseGet(() -> known.relation(holder.identity(), claim)),
-                        means.stopper().judge(holder, known, claim)))
+                        means.stopper().judge(holder, known, claim),
+                        known.serverOf(holder.identity()).map(ServerRecord::key)))
                 .toList();
     }
 

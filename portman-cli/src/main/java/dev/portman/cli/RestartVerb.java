@@ -69,6 +69,7 @@ final class RestartVerb implements Callable<Integer> {
             return DryRunOption.show(PlanReport.ofStarts(portman.dryRun().restart(specs)), screen, json);
         }
         StartVerb.show(portman.restartAll(specs), screen, json);
+        StartVerb.noteUndescribed(wanted, portman, screen);
         return ExitCode.DONE;
     }
 }

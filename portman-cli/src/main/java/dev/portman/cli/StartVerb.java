@@ -1,11 +1,15 @@
 package dev.portman.cli;
 
 import dev.portman.Portman;
+import dev.portman.config.Instances;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerStatus;
 import dev.portman.model.Side;
 import dev.portman.model.StartResult;
 import dev.portman.report.PlanReport;
 import dev.portman.report.StatusJson;
+import dev.portman.report.UndescribedInstances;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,6 +61,7 @@ final class StartVerb implements Callable<Integer> {
         }
         specs.forEach(it -> screen.detail(plan(it)));
         show(portman.startAll(specs), screen, json);
+        noteUndescribed(wanted, portman, screen);
         return ExitCode.DONE;
     }
 
@@ -66,6 +71,20 @@ final class StartVerb implements Callable<Integer> {
             screen.document(
                     StatusJson.many(results.stream().map(StartResult::status).toList()));
         }
+    }
+
+    /** Whoever describes fewer instances than before still has the others. */
+    static void noteUndescribed(Wanted wanted, Portman portman, Screen screen) {
+        List<ServerKey> described =
+                wanted.described().stream().map(ServerSpec::key).toList();
+        List<ServerStatus> recorded = described.stream()
+                .map(ServerKey::directory)
+                .distinct()
+                .flatMap(it -> portman.status(it).stream())
+                .toList();
+        UndescribedInstances.warning(
+                        Instances.undescribed(described, recorded), names -> "portman stop " + String.join(" ", names))
+                .forEach(screen::warning);
     }
 
     private static String plan(ServerSpec spec) {

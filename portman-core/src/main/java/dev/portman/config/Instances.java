@@ -1,10 +1,14 @@
 package dev.portman.config;
 
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerStatus;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns a server that is wanted several times into that many servers, with names and ports of their own. */
@@ -13,6 +17,7 @@ public final class Instances {
     private static final String KEY = "instances";
     private static final int MOST = 100;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final Pattern INSTANCE = Pattern.compile("(.+)-[1-9]\\d{0,2}");
 
     private Instances() {}
 
@@ -43,6 +48,26 @@ public final class Instances {
             }
         }
         return all;
+    }
+
+    /**
+     * The servers that run as instances of described servers, and are none by the description any more: {@code backend-3} where two are wanted, or none.
+     *
+     * @param described all servers that are described now
+     * @param recorded what is known of their folders
+     */
+    public static List<ServerStatus> undescribed(Collection<ServerKey> described, Collection<ServerStatus> recorded) {
+        return recorded.stream()
+                .filter(it -> it.state().isUp() && !described.contains(it.key()))
+                .filter(it -> isInstanceOfAny(it.key(), described))
+                .toList();
+    }
+
+    private static boolean isInstanceOfAny(ServerKey key, Collection<ServerKey> described) {
+        Matcher instance = INSTANCE.matcher(key.name());
+        return instance.matches()
+                && (described.contains(key.sibling(instance.group(1)))
+                        || described.contains(key.sibling(instance.group(1) + "-1")));
     }
 
     private static int count(String parameter, String written) {

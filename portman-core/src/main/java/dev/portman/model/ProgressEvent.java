@@ -85,12 +85,12 @@ public sealed interface ProgressEvent {
     /**
      * A start uses another port than it was asked for.
      *
-     * @param server its name
+     * @param server which
      * @param policy that chose so
      * @param port what it uses
      * @param conflict why
      */
-    record FallingBack(String server, OnConflict policy, int port, PortConflict conflict) implements ProgressEvent {
+    record FallingBack(ServerKey server, OnConflict policy, int port, PortConflict conflict) implements ProgressEvent {
         @Override
         public Level level() {
             return Level.WARNING;

@@ -114,6 +114,23 @@ public record ServerSpec(
                 describedIn);
     }
 
+    /** The same description of another server, such as the one of another side. */
+    public ServerSpec as(ServerKey other) {
+        return new ServerSpec(
+                other,
+                command,
+                port,
+                onConflict,
+                readiness,
+                stopping,
+                lifetime,
+                logsDirectory,
+                dependsOn,
+                hooks,
+                upkeep,
+                describedIn);
+    }
+
     /** The same server with another lifetime. */
     public ServerSpec withLifetime(Lifetime other) {
         return new ServerSpec(

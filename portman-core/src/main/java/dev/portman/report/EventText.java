@@ -3,6 +3,7 @@ package dev.portman.report;
 import dev.portman.model.Printable;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
 import dev.portman.model.StartResult;
 import dev.portman.model.StopResult;
@@ -10,6 +11,7 @@ import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One event in words. */
@@ -18,9 +20,20 @@ final class EventText {
     private static final int MOST_SHOWN = 10;
 
     private final ProcessText processes;
+    private final Function<ServerKey, String> names;
 
     EventText(ProcessText processes) {
+        this(processes, ServerKey::name);
+    }
+
+    /**
+     * The words for events of servers that are known by other names.
+     *
+     * @param names what a server is called
+     */
+    EventText(ProcessText processes, Function<ServerKey, String> names) {
         this.processes = processes;
+        this.names = names;
     }
 
     List<String> of(ProgressEvent event) {
@@ -57,7 +70,7 @@ final class EventText {
                 && falling.conflict().judged().stream()
                         .anyMatch(it -> it.verdict().isAllowed());
         return new ConflictText(falling.conflict(), processes).brief() + " Using " + falling.port() + " for "
-                + falling.server() + " (policy "
+                + names.apply(falling.server()) + " (policy "
                 + falling.policy().word() + "); set "
                 + (couldBeStopped ? "<onConflict>evict</onConflict> to stop it, or " : "")
                 + "<onConflict>fail</onConflict> to refuse fallbacks.";
@@ -235,8 +248,8 @@ final class EventText {
         };
     }
 
-    private static String stopped(StopResult result) {
-        String name = result.key().name();
+    private String stopped(StopResult result) {
+        String name = names.apply(result.key());
         String took = TimeText.duration(result.termination().took());
         return switch (result.termination().how()) {
             case ALREADY_GONE -> name + " was not running.";
@@ -264,8 +277,8 @@ final class EventText {
                 + ReadyText.of(record.report()).map(it -> " after " + it).orElse("") + ".";
     }
 
-    private static String name(ServerRecord record) {
-        return record.key().name();
+    private String name(ServerRecord record) {
+        return names.apply(record.key());
     }
 
     private static String pid(ServerRecord record) {

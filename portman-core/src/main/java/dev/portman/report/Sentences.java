@@ -7,9 +7,11 @@ import dev.portman.model.PortHolder;
 import dev.portman.model.PortOwner;
 import dev.portman.model.ProcessIdentity;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What happens, in the words that every front end prints: one line per fact, the number first, the way out last. */
@@ -21,8 +23,12 @@ public final class Sentences {
 
     /** An event in lines without a level: who prints them says {@link ProgressEvent#level()} in its own way. */
     public static List<String> of(ProgressEvent event) {
-        ProcessText processes = ProcessText.ofThisUser();
-        return new EventText(processes).of(event);
+        return of(event, ServerKey::name);
+    }
+
+    /** The same where servers are known by other names. */
+    public static List<String> of(ProgressEvent event, Function<ServerKey, String> names) {
+        return new EventText(ProcessText.ofThisUser(), names).of(event);
     }
 
     /** Why a port could not be used: every holder that can be seen, and why it was left alone. */

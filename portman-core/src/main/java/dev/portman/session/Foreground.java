@@ -1,8 +1,10 @@
 package dev.portman.session;
 
 import dev.portman.model.PortmanException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import java.util.List;
+import java.util.function.Function;
 
 /** Servers that run while somebody watches: what they write is shown until all of them have ended. */
 public final class Foreground {
@@ -10,6 +12,7 @@ public final class Foreground {
     private static final long LAST_LINES = 1000;
 
     private final List<ServerSpec> specs;
+    private final Function<ServerKey, String> names;
     private final LogSink sink;
 
     /**
@@ -18,7 +21,17 @@ public final class Foreground {
      * @param sink takes what they write, from a thread of its own
      */
     public Foreground(List<ServerSpec> specs, LogSink sink) {
+        this(specs, ServerKey::name, sink);
+    }
+
+    /**
+     * The same where the servers are known by other names.
+     *
+     * @param names under which the sink knows them
+     */
+    public Foreground(List<ServerSpec> specs, Function<ServerKey, String> names, LogSink sink) {
         this.specs = List.copyOf(specs);
+        this.names = names;
         this.sink = sink;
     }
 
@@ -40,8 +53,12 @@ public final class Foreground {
     public void run(Session session, Watching watching, Audience audience) throws InterruptedException {
         run(session, logs -> {
             Attendance attendance = new Attendance(session, RestartPolicy.USUAL, audience);
-            new Keeping(session, attendance, watching, audience, it -> logs.add(session.log(it))).await();
+            new Keeping(session, attendance, watching, audience, it -> logs.add(log(it, session))).await();
         });
+    }
+
+    private LogSource log(ServerSpec spec, Session session) {
+        return session.log(spec).as(names.apply(spec.key()));
     }
 
     /** What is done while servers run. */
@@ -51,7 +68,8 @@ public final class Foreground {
 
     private void run(Session session, Stay stay) throws InterruptedException {
         // Opened before the start: what a server writes while it starts is news.
-        try (LogStream logs = new LogStream(specs.stream().map(session::log).toList(), LogSelection.last(0), sink)) {
+        try (LogStream logs =
+                new LogStream(specs.stream().map(it -> log(it, session)).toList(), LogSelection.last(0), sink)) {
             Thread follower = new Thread(logs::follow, "portman-logs");
             follower.setDaemon(true);
             follower.start();

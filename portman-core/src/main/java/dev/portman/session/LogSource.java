@@ -19,6 +19,11 @@ import java.util.Optional;
  */
 public record LogSource(String server, Path file) {
 
+    /** The same under another name of the server. */
+    public LogSource as(String name) {
+        return new LogSource(name, file);
+    }
+
     /** The log that the next start of this server writes. */
     static LogSource next(ServerSpec spec, Portman portman) {
         return new LogSource(spec.name(), portman.nextLog(spec));

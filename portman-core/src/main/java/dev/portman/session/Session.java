@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Servers that live no longer than this process wants them: stopped by {@link #close}, by a shutdown hook after Ctrl-C or SIGTERM, and by
@@ -105,9 +106,18 @@ public final class Session implements AutoCloseable {
      * @return its exit code; 128 and the number of the signal if one ended it
      */
     public int run(Command wanted) throws InterruptedException {
+        return run(wanted, key -> List.of(key.name()));
+    }
+
+    /**
+     * The same with other names in the variables.
+     *
+     * @param names those of a server, which is found under each of them
+     */
+    public int run(Command wanted, Function<ServerKey, List<String>> names) throws InterruptedException {
         ForegroundCommand started;
         synchronized (this) {
-            started = ForegroundCommand.start(wanted, PortVariables.of(running.ports()));
+            started = ForegroundCommand.start(wanted, PortVariables.of(running.ports(names)));
             command = Optional.of(started);
         }
         return started.await();

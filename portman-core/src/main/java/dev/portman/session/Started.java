@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What a session has started and not stopped yet, the latest one of each server; several threads may want to stop it. */
 final class Started {
@@ -39,10 +40,11 @@ final class Started {
         return ours;
     }
 
-    /** Where they are, by name. */
-    synchronized Map<String, AssignedPort> ports() {
+    /** Where they are, by each of their names. */
+    synchronized Map<String, AssignedPort> ports(Function<ServerKey, List<String>> names) {
         Map<String, AssignedPort> ports = new LinkedHashMap<>();
-        results.forEach((key, result) -> ports.put(key.name(), result.record().assigned()));
+        results.forEach((key, result) ->
+                names.apply(key).forEach(it -> ports.put(it, result.record().assigned())));
         return ports;
     }
 }

@@ -4,7 +4,10 @@ import static dev.portman.config.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portman.model.Selection;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
+import dev.portman.model.ServerState;
+import dev.portman.model.ServerStatus;
 import dev.portman.model.Side;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +15,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +139,33 @@ class InstancesTest {
                 () -> read(server("api", "port", "0", "instances", "2", "dependsOn", "api")),
                 "dependsOn 'api-1 -> api-2 -> api-1' is a cycle, so none of them could be started first; a placeholder such as"
                         + " @{api-2.url} counts as dependsOn, too.");
+    }
+
+    @Test
+    void beyondTheDescribedNumberAreFoundWhileTheyRun() {
+        List<ServerKey> described =
+                Stream.of("api-1", "api-2", "web", "db").map(this::key).toList();
+
+        List<ServerStatus> found = Instances.undescribed(
+                described,
+                List.of(
+                        up(key("api-2")),
+                        up(key("api-3")),
+                        up(key("api-5").on(Side.BUILD)),
+                        up(key("web-1")),
+                        up(key("other-3")),
+                        up(key("db-x")),
+                        ServerStatus.unknown(key("api-4"))));
+
+        assertThat(found).extracting(it -> it.key().name()).containsExactly("api-3", "web-1");
+    }
+
+    private static ServerStatus up(ServerKey key) {
+        return new ServerStatus(key, ServerState.RUNNING, Optional.empty(), Optional.empty());
+    }
+
+    private ServerKey key(String name) {
+        return new ServerKey(folder, name);
     }
 
     private List<ServerSpec> read(RawServer... servers) {

@@ -283,7 +283,7 @@ class EventTextTest {
 
     private static ProgressEvent falling(JudgedHolder judged, boolean evictionTried) {
         return new ProgressEvent.FallingBack(
-                "backend",
+                Samples.backend().key(),
                 OnConflict.RECLAIM,
                 8001,
                 new PortConflict(

@@ -5,6 +5,7 @@ import dev.portman.model.Allowances;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.PortmanException;
 import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.Side;
 import dev.portman.model.StateFolderException;
 import dev.portman.report.PlanReport;
@@ -128,7 +129,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
 
     /** Prints what happens. */
     final void print(ProgressEvent event) {
-        List<String> lines = Sentences.of(event);
+        List<String> lines = Sentences.of(event, this::nameOf);
         if (event.level() == ProgressEvent.Level.WARNING) {
             lines.forEach(buildLog()::warn);
         } else if (event.level() == ProgressEvent.Level.DETAIL) {
@@ -136,6 +137,17 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         } else {
             print(lines);
         }
+        alsoOf(event).forEach(buildLog()::warn);
+    }
+
+    /** What a server is called in what is printed. */
+    String nameOf(ServerKey server) {
+        return server.name();
+    }
+
+    /** What else to warn of when something happens. */
+    List<String> alsoOf(ProgressEvent event) {
+        return List.of();
     }
 
     private void check(InputCheck input) {

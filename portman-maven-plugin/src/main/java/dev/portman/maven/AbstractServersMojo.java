@@ -8,8 +8,8 @@ import dev.portman.config.Surroundings;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.OnConflict;
 import dev.portman.model.Selection;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
-import dev.portman.model.UnknownServerException;
 import dev.portman.session.Colour;
 import dev.portman.session.LogLines;
 import java.util.ArrayList;
@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,12 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
             "instances",
             "beforeStart",
             "afterStop");
+
+    /** Configures this goal as it would be in other modules. */
+    @Inject
+    MavenPluginManager plugins;
+
+    private Optional<ServerLabels> labels = Optional.empty();
 
     /** Several servers, each in a {@code <server>} element with the same keys as here. Use either this or the keys themselves. */
     @Parameter
@@ -208,6 +216,48 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         return selected(allDescribed());
     }
 
+    /** The modules that this goal is about. */
+    final CalledModules modules() {
+        return new CalledModules(session, execution);
+    }
+
+    /** The servers that all modules describe which this goal is about, each once. */
+    final List<DescribedServer> describedInAll() {
+        if (!modules().areSeveral()) {
+            return allDescribed();
+        }
+        return new ModuleServers(modules(), goals()).described();
+    }
+
+    /** What servers of several modules are called from now on. */
+    final ServerLabels label(List<ServerKey> all) {
+        ServerLabels known = modules().labels(all);
+        labels = Optional.of(known);
+        return known;
+    }
+
+    /** The same of all that the modules describe, for a goal that acts in one after the other. */
+    final void labelAll() {
+        if (modules().areSeveral()) {
+            label(new ModuleServers(modules(), goals()).keys());
+        }
+    }
+
+    /** The names that its variables are made of. */
+    final List<String> variablesOf(ServerKey server) {
+        return labels.map(it -> it.variables(server)).orElseGet(() -> List.of(server.name()));
+    }
+
+    @Override
+    final String nameOf(ServerKey server) {
+        return labels.map(it -> it.of(server)).orElseGet(server::name);
+    }
+
+    /** This goal as it would be in other modules. */
+    final ModuleGoals goals() {
+        return new ModuleGoals(session, execution, plugins);
+    }
+
     /** All described servers in their order, validated. */
     final List<DescribedServer> allDescribed() {
         return allDescribed(where().surroundings(side()));
@@ -234,26 +284,54 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
                 "command",
                 "",
                 "is missing: no server is described; give <command> and <port>, or <servers>, or -Dportman.command=..."
-                        + new InputCheck(session, execution).hintAtExecutions());
+                        + new InputCheck(session, execution).hintAtExecutions()
+                        + DescribingModules.of(session, execution).hint());
     }
 
-    /** The names of {@code -Dportman.servers}; empty means all. */
+    /** The servers of {@code -Dportman.servers}, wherever they are. */
+    final NamedServers named() {
+        return NamedServers.of(
+                commandLine().value("portman.servers").orElse(""), modules().root());
+    }
+
+    /** The names of {@code -Dportman.servers}, as the current module knows them; empty means all. */
     final Set<String> selection() {
-        Set<String> names = new LinkedHashSet<>();
-        commandLine().value("portman.servers").ifPresent(text -> {
-            for (String each : text.split(",", -1)) {
-                if (!each.isBlank()) {
-                    names.add(each.strip());
-                }
-            }
-        });
-        return names;
+        return new LinkedHashSet<>(named().in(where().describing()));
     }
 
     /** Takes what servers write to standard output, where Maven's own prefixes do not get in its way. */
     final LogLines logLines(List<String> names, boolean prefixed) {
         boolean coloured = Colour.isWanted(!session.getRequest().isInteractiveMode()) && Colour.OUT.isTerminal();
         return new LogLines(names, prefixed, coloured, StandardOutput::print);
+    }
+
+    /** Refuses what is typed for one server where several modules would take it. */
+    final void refuseWhatFitsOneOnly(List<DescribedServer> selected) {
+        boolean several = selected.stream()
+                        .map(it -> it.spec().key().directory())
+                        .distinct()
+                        .count()
+                > 1;
+        FOR_ONE_SERVER.stream()
+                .filter(it -> several && commandLine().value("portman." + it).isPresent())
+                .sorted()
+                .findFirst()
+                .ifPresent(it -> {
+                    throw onlyForOne(it);
+                });
+    }
+
+    /** Whether something is typed that fits one server only. */
+    final boolean isAnyTypedForOne() {
+        return FOR_ONE_SERVER.stream()
+                .anyMatch(it -> commandLine().value("portman." + it).isPresent());
+    }
+
+    private InvalidInputException onlyForOne(String key) {
+        return new InvalidInputException(
+                "portman." + key,
+                commandLine().value("portman." + key).orElse(""),
+                "fits one server only; select it with -Dportman.servers=NAME");
     }
 
     /** Those selected, and what they depend on as far as it does not run. */
@@ -264,31 +342,45 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         return described.stream().filter(it -> needed.contains(it.spec())).toList();
     }
 
-    private List<DescribedServer> selected(List<DescribedServer> all) {
-        Set<String> names = selection();
-        List<String> known = all.stream().map(it -> it.spec().name()).toList();
-        names.stream()
-                .filter(it -> Selection.of(it, known).isEmpty())
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new UnknownServerException(
-                            "portman.servers names '" + unknown + "', which is not described here; known are "
-                                    + String.join(", ", known) + ".",
-                            "");
-                });
-        return all.stream().filter(it -> isSelected(it.spec().name(), known)).toList();
+    /** Those of {@code -Dportman.servers}, or all; one that another module describes is no mistake. */
+    final List<DescribedServer> selected(List<DescribedServer> all) {
+        NamedServers named = named();
+        List<ServerKey> known = all.stream().map(it -> it.spec().key()).toList();
+        List<String> unknown = named.unknownAmong(known);
+        if (!unknown.isEmpty()) {
+            new ModuleServers(modules(), goals()).refuseUnknown(new NamedServers(unknown, named.root()), known);
+        }
+        return all.stream().filter(it -> named.take(it.spec().key(), known)).toList();
     }
 
     private List<RawServer> rawServers() {
+        if (!mayDescribe()) {
+            return List.of();
+        }
         checkProperties();
+        return asTyped(written(), where().defaultName());
+    }
+
+    /** Which servers are described, whatever else may be wrong with them. */
+    final List<ServerKey> describedKeys() {
+        List<RawServer> written = mayDescribe() ? written() : List.of();
+        return Instances.expanded(written, where().defaultName()).stream()
+                .map(it -> new ServerKey(where().servers(), name(it), side()))
+                .toList();
+    }
+
+    private boolean mayDescribe() {
+        return !modules().areSeveral() || DescribingModules.mayDescribe(session, execution);
+    }
+
+    private List<RawServer> written() {
         boolean managed = where().isOnlyManaged();
         List<RawServer> listed =
                 servers == null || managed ? List.of() : elements().read(servers);
         RawServer single = managed ? overridden(new RawServerBuilder().build(), Set.of()) : single();
         boolean described =
                 single.values().containsKey("command") || single.values().containsKey("executable");
-        List<RawServer> written = listed.isEmpty() && described ? List.of(single) : listed;
-        return asTyped(written, where().defaultName());
+        return listed.isEmpty() && described ? List.of(single) : listed;
     }
 
     private ServerElements elements() {
@@ -372,8 +464,7 @@ abstract class AbstractServersMojo extends AbstractPortmanMojo {
         for (String key : SpecReader.keys()) {
             commandLine().value("portman." + key).ifPresent(typed -> {
                 if (notForAll.contains(key)) {
-                    throw new InvalidInputException(
-                            "portman." + key, typed, "fits one server only; select it with -Dportman.servers=NAME");
+                    throw onlyForOne(key);
                 }
                 values.put(key, typed);
             });

@@ -26,14 +26,20 @@ abstract class AbstractSessionMojo extends AbstractPhaseMojo {
     @Override
     final void run() throws MojoFailureException, InterruptedException {
         check();
-        List<DescribedServer> described = allDescribed();
+        if (modules().areSeveral() && !TypedRound.next(session, execution).isLast()) {
+            return;
+        }
+        List<DescribedServer> described = describedInAll();
         if (described.isEmpty()) {
             throw nothingDescribed();
         }
+        label(described.stream().map(it -> it.spec().key()).toList());
         Portman portman = force ? portman().forcefully() : portman();
         Map<String, ServerStatus> running =
                 isTyped() ? Map.of() : bound(portman).running();
-        List<ServerSpec> specs = needed(described, portman).stream()
+        List<DescribedServer> needed = needed(described, portman);
+        refuseWhatFitsOneOnly(needed);
+        List<ServerSpec> specs = needed.stream()
                 .map(it -> asForced(it.spec()))
                 .filter(it -> !running.containsKey(it.name()))
                 .toList();

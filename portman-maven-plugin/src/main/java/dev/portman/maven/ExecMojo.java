@@ -1,8 +1,11 @@
 package dev.portman.maven;
 
 import dev.portman.config.CommandWords;
+import dev.portman.config.PortVariables;
 import dev.portman.model.Command;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.ProgressEvent;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.Side;
 import dev.portman.session.Ending;
@@ -45,7 +48,7 @@ public final class ExecMojo extends AbstractSessionMojo {
     void attend(Session servers, List<ServerSpec> specs, Map<String, String> already)
             throws MojoFailureException, InterruptedException {
         servers.start();
-        int exitCode = servers.run(wanted(already));
+        int exitCode = servers.run(wanted(already), this::variablesOf);
         Ending.awaitIfUnderWay();
         if (exitCode != 0) {
             throw new MojoFailureException("The command ended with exit code " + exitCode + ": "
@@ -53,16 +56,37 @@ public final class ExecMojo extends AbstractSessionMojo {
         }
     }
 
+    @Override
+    List<String> alsoOf(ProgressEvent event) {
+        return LiteralPort.warning(event, it -> "the variable " + variable(it) + "_PORT");
+    }
+
+    private String variable(ServerKey server) {
+        List<String> names = variablesOf(server);
+        return PortVariables.prefix(names.isEmpty() ? server.name() : names.get(names.size() - 1));
+    }
+
+    /** Of several modules, the first that says so. */
+    private Optional<String> describedCommand() {
+        Optional<String> own = Optional.ofNullable(execCommand);
+        return modules().areSeveral()
+                ? goals()
+                        .ask(modules().projects(), it -> Optional.ofNullable(((ExecMojo) it).execCommand))
+                        .values()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .or(() -> own)
+                : own;
+    }
+
     private Command wanted(Map<String, String> variables) {
-        String written = commandLine()
-                .value(COMMAND)
-                .or(() -> Optional.ofNullable(execCommand))
-                .orElse("");
+        String written = commandLine().value(COMMAND).or(this::describedCommand).orElse("");
         List<String> words = CommandWords.split(COMMAND, written);
         if (words.isEmpty()) {
             throw new InvalidInputException(
                     COMMAND, "", "is missing: say what to run with -D" + COMMAND + "='npm test' or <execCommand>");
         }
-        return new Command(words, where().servers(), variables);
+        return new Command(words, modules().areSeveral() ? modules().root() : where().servers(), variables);
     }
 }

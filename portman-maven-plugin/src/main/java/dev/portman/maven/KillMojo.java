@@ -6,16 +6,11 @@ import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
 import dev.portman.model.KillReach;
 import dev.portman.model.KillReport;
-import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
-import dev.portman.model.ServerStatus;
-import dev.portman.model.SideChoice;
-import dev.portman.model.UnknownServerException;
 import dev.portman.report.KillText;
-import dev.portman.report.LeftToBuilds;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +51,9 @@ public final class KillMojo extends AbstractPortmanMojo {
         Path folder = new Where(session, execution).describing();
         KillReach reach = new KillReach(folder, typedSide().isPresent());
         Portman portman = portman();
-        List<ServerKey> servers = names.map(it -> servers(portman, it, folder)).orElse(List.of());
+        CalledModules modules = new CalledModules(session, execution);
+        List<ServerKey> servers = names.map(it -> servers(portman, NamedServers.of(it, modules.root()), modules))
+                .orElse(List.of());
         if (dryRun) {
             show(PlanReport.ofKill(portman.dryRun().kill(wanted, servers, reach)));
             return;
@@ -70,33 +67,13 @@ public final class KillMojo extends AbstractPortmanMojo {
         });
     }
 
-    /** A person's, and those of builds that are over; one that a running build uses is refused. */
-    private List<ServerKey> servers(Portman portman, String names, Path folder) {
-        List<ServerStatus> all = portman.status(folder);
-        List<String> known = all.stream().map(it -> it.key().name()).toList();
-        Set<ServerStatus> named = new LinkedHashSet<>();
-        for (String name : names.split(",", -1)) {
-            if (!name.isBlank()) {
-                List<String> here = Selection.of(name.strip(), known);
-                all.stream().filter(it -> here.contains(it.key().name())).forEach(named::add);
-                named.addAll(here.isEmpty() ? lost(name.strip(), portman, folder) : List.of());
-            }
+    private List<ServerKey> servers(Portman portman, NamedServers named, CalledModules modules) {
+        if (named.names().isEmpty()) {
+            return List.of();
         }
-        SideChoice choice = SideChoice.toEnd(List.copyOf(named), typedSide());
-        if (!choice.left().isEmpty()) {
-            throw LeftToBuilds.refusal(choice.left(), SIDE_OF_BUILD);
-        }
-        return choice.meant().stream().map(ServerStatus::key).toList();
-    }
-
-    /** What is known by its name everywhere, since its folder is gone. */
-    private static List<ServerStatus> lost(String name, Portman portman, Path folder) {
-        List<ServerStatus> lost = portman.lost().named(name);
-        if (lost.isEmpty()) {
-            throw new UnknownServerException(
-                    "No server '" + name + "' is recorded for " + folder + ".",
-                    "portman:status -Dportman.all lists all.");
-        }
-        return lost;
+        StopTargets targets = new StopTargets(new RecordedServers(portman, modules.folders()), named, typedSide());
+        List<ServerKey> servers = new ArrayList<>(targets.meant());
+        servers.addAll(targets.lostOrRefused());
+        return servers;
     }
 }

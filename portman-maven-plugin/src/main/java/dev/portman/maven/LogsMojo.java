@@ -2,10 +2,10 @@ package dev.portman.maven;
 
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
-import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SideChoice;
 import dev.portman.model.UnknownServerException;
 import dev.portman.session.LogSelection;
 import dev.portman.session.LogSource;
@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -91,46 +91,39 @@ public final class LogsMojo extends AbstractPhaseMojo {
         return new InvalidInputException("portman.tail", written, "must be a number of lines, 0 or more");
     }
 
-    /** What is described, and what is remembered of this folder or, where that is nothing, of the reactor's root. */
+    /** What is described, and what is remembered. */
     private List<LogSource> sources() {
+        Portman portman = portman();
         List<ServerSpec> specs =
-                allDescribed().stream().map(DescribedServer::spec).toList();
+                describedInAll().stream().map(DescribedServer::spec).toList();
         Map<ServerKey, ServerStatus> known = new LinkedHashMap<>();
         List<String> joined =
-                isTyped() ? List.of() : List.copyOf(bound(portman()).joined().keySet());
+                isTyped() ? List.of() : List.copyOf(bound(portman).joined().keySet());
         specs.stream()
                 .filter(it -> !joined.contains(it.name()))
                 .forEach(it -> known.put(it.key(), ServerStatus.unknown(it.key())));
-        remembered().forEach(it -> known.put(it.key(), it));
+        List<ServerStatus> remembered = isTyped()
+                ? new RecordedServers(portman, modules().folders()).all()
+                : bound(portman).observed();
+        remembered.forEach(it -> known.put(it.key(), it));
         if (known.isEmpty()) {
             throw nothingDescribed();
         }
-        Set<String> names = selection();
-        List<String> all = known.keySet().stream().map(ServerKey::name).toList();
-        names.stream().filter(it -> Selection.of(it, all).isEmpty()).findFirst().ifPresent(unknown -> {
+        List<ServerKey> all = List.copyOf(known.keySet());
+        ServerLabels labels = modules().labels(all);
+        NamedServers named = named();
+        named.unknownAmong(all).stream().findFirst().ifPresent(unknown -> {
             throw new UnknownServerException(
                     "portman.servers names '" + unknown
-                            + "', which is neither described nor remembered here; known are " + String.join(", ", all)
-                            + ".",
+                            + "', which is neither described nor remembered here; known are "
+                            + all.stream().map(labels::of).distinct().collect(Collectors.joining(", ")) + ".",
                     "");
         });
-        List<ServerStatus> asked = known.values().stream()
-                .filter(it -> isSelected(it.key().name(), all))
+        List<ServerStatus> asked =
+                known.values().stream().filter(it -> named.take(it.key(), all)).toList();
+        return SideChoice.toSee(asked, typedSide()).stream()
+                .flatMap(it ->
+                        LogSource.of(List.of(it), specs, portman).stream().map(log -> log.as(labels.of(it.key()))))
                 .toList();
-        return LogSource.of(asked, specs, portman());
-    }
-
-    private List<ServerStatus> remembered() {
-        Portman portman = portman();
-        if (!isTyped()) {
-            return bound(portman).observed();
-        }
-        return where().lookedAt().stream()
-                .map(folders -> folders.stream()
-                        .flatMap(it -> portman.status(it).stream())
-                        .toList())
-                .filter(it -> !it.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 }

@@ -32,13 +32,23 @@ public final class ReserveMojo extends AbstractPortmanMojo {
             throw new InvalidInputException("portNames", "", "must name at least one property");
         }
         Portman portman = portman();
-        List<Integer> ports = portman.reserve(portNames.size(), ranges());
+        ReservedPorts reserved = new ReservedPorts(session.getRequest(), portman);
+        SessionEndListener.register(session.getRequest(), new BuildState(session.getRequest()), portman, buildLog());
+        List<String> names = portNames.stream().map(String::strip).toList();
+        List<String> free = names.stream()
+                .filter(it -> SetProperty.of(session, it).isEmpty())
+                .toList();
+        for (String name : names) {
+            SetProperty.of(session, name)
+                    .ifPresent(set -> getLog().info("Reserved port " + reserved.fixed(name, set) + " as " + name
+                            + ": it is set " + set.where() + "."));
+        }
+        List<Integer> ports = reserved.any(free.size(), ranges());
         PublishedPorts published =
-                new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
+                new PublishedPorts(session, session.getCurrentProject().getArtifactId(), getLog());
         for (int i = 0; i < ports.size(); i++) {
-            published.set(portNames.get(i).strip(), Integer.toString(ports.get(i)));
-            getLog().info("Reserved port " + ports.get(i) + " as "
-                    + portNames.get(i).strip() + ".");
+            published.set(free.get(i), Integer.toString(ports.get(i)));
+            getLog().info("Reserved port " + ports.get(i) + " as " + free.get(i) + ".");
         }
     }
 

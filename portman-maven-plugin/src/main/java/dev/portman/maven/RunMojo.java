@@ -31,8 +31,8 @@ public final class RunMojo extends AbstractSessionMojo {
     @Override
     void attend(Session servers, List<ServerSpec> specs, Map<String, String> already)
             throws MojoFailureException, InterruptedException {
-        List<String> names = specs.stream().map(ServerSpec::name).toList();
-        new Foreground(specs, logLines(names, true))
+        List<String> names = specs.stream().map(it -> nameOf(it.key())).toList();
+        new Foreground(specs, this::nameOf, logLines(names, true))
                 .run(servers, new Audience(this::print, e -> buildLog().error(text(e))));
         Ending.awaitIfUnderWay();
         throw new MojoFailureException("All servers have ended by themselves: " + String.join(", ", names) + ".");

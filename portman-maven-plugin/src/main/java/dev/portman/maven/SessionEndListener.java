@@ -24,11 +24,13 @@ final class SessionEndListener {
 
     private final BuildState state;
     private final BuildServers servers;
+    private final ReservedPorts reserved;
     private final BuildLog log;
 
-    private SessionEndListener(BuildState state, BuildServers servers, BuildLog log) {
+    private SessionEndListener(BuildState state, BuildServers servers, ReservedPorts reserved, BuildLog log) {
         this.state = state;
         this.servers = servers;
+        this.reserved = reserved;
         this.log = log;
     }
 
@@ -36,7 +38,8 @@ final class SessionEndListener {
     static void register(MavenExecutionRequest request, BuildState state, Portman portman, BuildLog log) {
         state.exclusively(() -> {
             if (state.isFirst(LISTENER)) {
-                SessionEndListener end = new SessionEndListener(state, new BuildServers(state, portman), log);
+                SessionEndListener end = new SessionEndListener(
+                        state, new BuildServers(state, portman), new ReservedPorts(request, portman), log);
                 request.setExecutionListener(end.around(Optional.ofNullable(request.getExecutionListener())));
             }
             return state;
@@ -73,6 +76,7 @@ final class SessionEndListener {
         try {
             if (event.equals("sessionEnded")) {
                 release(Takes::all);
+                reserved.release();
                 state.end(Set.of(LISTENER));
             } else if (event.equals("projectFailed") && arguments[0] instanceof ExecutionEvent failed) {
                 Optional.ofNullable(failed.getProject())

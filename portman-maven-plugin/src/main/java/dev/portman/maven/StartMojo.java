@@ -5,6 +5,7 @@ import dev.portman.Portman;
 import dev.portman.model.AssignedPort;
 import dev.portman.model.Lifetime;
 import dev.portman.model.PlannedStart;
+import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,10 +35,20 @@ public class StartMojo extends AbstractPhaseMojo {
     @Parameter(property = "portman.dryRun", defaultValue = "false")
     boolean dryRun;
 
+    private Map<String, String> portProperties = Map.of();
+
     @Override
     final void run() {
         refuseContradictions();
         List<DescribedServer> described = allDescribed();
+        portProperties = described.stream()
+                .filter(it -> it.portProperty().isPresent())
+                .collect(Collectors.toMap(
+                        it -> it.spec().name(), it -> it.portProperty().orElseThrow()));
+        if (modules().areSeveral()) {
+            labelAll();
+            checkCall();
+        }
         if (described.isEmpty() && where().isReactor()) {
             getLog().info("No servers are described in "
                     + session.getCurrentProject().getArtifactId() + ".");
@@ -47,9 +59,36 @@ public class StartMojo extends AbstractPhaseMojo {
         }
         Portman portman = force ? portman().forcefully() : portman();
         List<DescribedServer> needed = needed(described, portman);
+        LeftInstances left = new LeftInstances(portman, described);
+        if (!dryRun) {
+            left.stopThoseOfBuilds();
+        }
         List<StartResult> taken = isTyped() ? runTyped(notYetStarted(needed), portman) : runBound(needed, portman);
         if (!dryRun) {
             publishStarted(described, taken, portman);
+            left.warning().forEach(buildLog()::warn);
+        }
+    }
+
+    /** Only a build has tests. */
+    @Override
+    final List<String> alsoOf(ProgressEvent event) {
+        return isTyped()
+                ? List.of()
+                : LiteralPort.warning(
+                        event,
+                        it -> "${" + portProperties.getOrDefault(it.name(), "portman." + it.name() + ".port") + "}");
+    }
+
+    /** What is wrong with the whole call is said in its first module; that nothing is described anywhere, too. */
+    private void checkCall() {
+        boolean first = TypedRound.next(session, execution) == TypedRound.FIRST;
+        if (first && new ModuleServers(modules(), goals()).keys().isEmpty()) {
+            describedInAll();
+            throw nothingDescribed();
+        }
+        if (first && isAnyTypedForOne()) {
+            refuseWhatFitsOneOnly(selected(describedInAll()));
         }
     }
 
@@ -168,7 +207,7 @@ public class StartMojo extends AbstractPhaseMojo {
     }
 
     private PublishedPorts published() {
-        return new PublishedPorts(session.getCurrentProject(), session.getUserProperties(), getLog());
+        return new PublishedPorts(session, where().defaultName(), getLog());
     }
 
     /** What is remembered of a server that a typed goal has started. */

@@ -3,12 +3,14 @@ package dev.portman.maven;
 import dev.portman.Portman;
 import dev.portman.config.PortText;
 import dev.portman.model.InvalidInputException;
+import dev.portman.model.ServerKey;
+import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerState;
 import dev.portman.model.ServerStatus;
+import dev.portman.model.SideChoice;
 import dev.portman.report.HoldersReport;
 import dev.portman.report.StatusJson;
 import dev.portman.report.StatusTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,29 +54,49 @@ public final class StatusMojo extends AbstractPhaseMojo {
             PortText.ports("portman.port", port.get()).forEach(it -> showPort(portman, it));
             return;
         }
-        List<ServerStatus> statuses = statuses(portman);
+        List<ServerStatus> found = statuses(portman);
+        ServerLabels labels = modules().labels(known(found));
+        List<ServerStatus> statuses =
+                isAll() ? found : found.stream().map(labels::labelled).toList();
         show(StatusTable.of(statuses), StatusJson.many(statuses));
-        boolean running = statuses.stream().allMatch(it -> it.state() == ServerState.RUNNING) && !statuses.isEmpty();
+        List<ServerStatus> judged = isTyped() ? SideChoice.judged(statuses) : statuses;
+        boolean running = judged.stream().allMatch(it -> it.state() == ServerState.RUNNING) && !judged.isEmpty();
         if (failIfNotRunning && !running) {
             throw new MojoFailureException("Not everything asked for is running, and portman.failIfNotRunning is set.");
         }
     }
 
-    private List<ServerStatus> statuses(Portman portman) {
-        if (commandLine().isSet("portman.all")) {
-            return portman.statusOfAll();
+    /** What is described counts, too: a name that two share is no other while only one of them runs. */
+    private List<ServerKey> known(List<ServerStatus> found) {
+        List<ServerKey> known =
+                new ArrayList<>(found.stream().map(ServerStatus::key).toList());
+        if (!isAll() && modules().areSeveral()) {
+            known.addAll(new ModuleServers(modules(), goals()).keys());
         }
-        if (!isTyped()) {
+        return known;
+    }
+
+    private boolean isAll() {
+        return commandLine().isSet("portman.all");
+    }
+
+    private List<ServerStatus> statuses(Portman portman) {
+        if (!isAll() && !isTyped()) {
             return ofBuild(portman);
         }
+        List<ServerStatus> found = isAll() ? portman.statusOfAll() : ofModules(portman);
+        return typedSide().isPresent() ? SideChoice.toSee(found, typedSide()) : found;
+    }
+
+    private List<ServerStatus> ofModules(Portman portman) {
+        RecordedServers recorded = new RecordedServers(portman, modules().folders());
         if (check || commandLine().isSet("portman.check")) {
-            portman.health(described().stream().map(DescribedServer::spec).toList());
+            List<ServerSpec> specs = selected(describedInAll()).stream()
+                    .map(DescribedServer::spec)
+                    .toList();
+            new AskedServers(portman, specs).statuses(recorded.all(), typedSide());
         }
-        List<ServerStatus> found = new ArrayList<>();
-        for (Set<Path> folders : where().lookedAt()) {
-            folders.forEach(it -> found.addAll(portman.status(it)));
-        }
-        return found;
+        return recorded.named(named());
     }
 
     private List<ServerStatus> ofBuild(Portman portman) {

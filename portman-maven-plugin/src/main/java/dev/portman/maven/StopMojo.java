@@ -3,19 +3,16 @@ package dev.portman.maven;
 import dev.portman.DryRun;
 import dev.portman.Portman;
 import dev.portman.model.InvalidInputException;
-import dev.portman.model.Selection;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
-import dev.portman.model.SideChoice;
 import dev.portman.model.StopResult;
 import dev.portman.model.Stopping;
 import dev.portman.model.Termination;
-import dev.portman.report.LeftToBuilds;
 import dev.portman.report.PlanReport;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -76,8 +73,13 @@ public final class StopMojo extends AbstractPhaseMojo {
 
     private void runTyped(Portman portman) {
         boolean everywhere = isEverywhere();
-        List<ServerStatus> asked = everywhere ? portman.statusOfAll() : meant(portman);
-        List<ServerKey> keys = keys(asked);
+        boolean last = TypedRound.next(session, execution).isLast();
+        if (everywhere && !last) {
+            return;
+        }
+        labelAll();
+        List<ServerStatus> all = everywhere ? portman.statusOfAll() : List.of();
+        List<ServerKey> keys = everywhere ? all.stream().map(ServerStatus::key).toList() : meant(portman, last);
         if (dryRun) {
             DryRun dry = portman.dryRun();
             show(PlanReport.ofStops(everywhere ? dry.release(keys, instead()) : dry.stop(keys, instead())));
@@ -85,10 +87,11 @@ public final class StopMojo extends AbstractPhaseMojo {
         }
         List<StopResult> results = everywhere
                 ? portman.releaseStarts(
-                        asked.stream().flatMap(it -> it.record().stream()).toList(), instead())
+                        all.stream().flatMap(it -> it.record().stream()).toList(), instead())
                 : portman.stopAll(keys, instead());
         keys.forEach(it -> buildState().forget(StartMojo.identifier(it)));
-        if (results.size() == keys.size() && results.stream().noneMatch(StopMojo::hasStopped)) {
+        boolean silent = keys.isEmpty() && modules().areSeveral() && !isAskedHere();
+        if (!silent && results.size() == keys.size() && results.stream().noneMatch(StopMojo::hasStopped)) {
             getLog().info("Nothing to stop: no server of " + (everywhere ? "this user" : where().describing())
                     + " is running.");
         }
@@ -107,54 +110,23 @@ public final class StopMojo extends AbstractPhaseMojo {
         return all;
     }
 
-    /** A person's servers, and those of builds that are over; those of running builds are left, and refused where they were named. */
-    private List<ServerStatus> meant(Portman portman) {
-        SideChoice choice = SideChoice.toEnd(named(portman), typedSide());
-        if (!choice.left().isEmpty() && !selection().isEmpty()) {
-            throw LeftToBuilds.refusal(choice.left(), SIDE_OF_BUILD);
-        }
-        print(LeftToBuilds.lines(choice.left()));
-        return choice.meant();
+    /** Of several modules, most have nothing to do with servers, or not with those that are named. */
+    private boolean isAskedHere() {
+        return named().names().isEmpty() && where().plugin().isPresent();
     }
 
-    private List<ServerStatus> named(Portman portman) {
-        List<ServerStatus> recorded = recorded(portman);
-        if (recorded.isEmpty()) {
-            List<ServerStatus> lost = selection().stream()
-                    .filter(it -> Selection.of(it, names()).isEmpty())
-                    .flatMap(it -> portman.lost().named(it).stream())
-                    .toList();
-            if (!lost.isEmpty()) {
-                return lost;
-            }
-        }
-        if (!selection().isEmpty() && servers != null) {
-            described();
-        }
-        return recorded;
-    }
-
-    private List<String> names() {
-        return allDescribed().stream().map(it -> it.spec().name()).toList();
-    }
-
-    private static List<ServerKey> keys(List<ServerStatus> servers) {
-        return servers.stream().map(ServerStatus::key).toList();
-    }
-
-    /** What is recorded is stopped even if the POM has changed or forgotten it since. */
-    private List<ServerStatus> recorded(Portman portman) {
-        for (Set<Path> folders : where().lookedAt()) {
-            List<ServerStatus> all =
-                    folders.stream().flatMap(it -> portman.status(it).stream()).toList();
-            List<String> known = all.stream().map(it -> it.key().name()).toList();
-            List<ServerStatus> named = all.stream()
-                    .filter(it -> isSelected(it.key().name(), known))
-                    .toList();
-            if (!named.isEmpty()) {
-                return named;
-            }
-        }
-        return List.of();
+    /**
+     * What a person means of what is recorded for the current module, even if the POM has changed or forgotten it since.
+     *
+     * @param last whether no other module comes
+     */
+    private List<ServerKey> meant(Portman portman, boolean last) {
+        StopTargets targets =
+                new StopTargets(new RecordedServers(portman, modules().folders()), named(), typedSide());
+        List<Path> here = modules().foldersToAct();
+        print(targets.leftIn(here));
+        List<ServerKey> meant = new ArrayList<>(targets.meantIn(here));
+        meant.addAll(targets.lost(last, () -> new ModuleServers(modules(), goals()).keys()));
+        return meant;
     }
 }

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
@@ -25,10 +22,17 @@ final class Where {
 
     private final MavenSession session;
     private final MojoExecution execution;
+    private final MavenProject module;
 
     Where(MavenSession session, MojoExecution execution) {
+        this(session, execution, session.getCurrentProject());
+    }
+
+    /** Of another module than the current one. */
+    Where(MavenSession session, MojoExecution execution, MavenProject module) {
         this.session = session;
         this.execution = execution;
+        this.module = module;
     }
 
     /**
@@ -50,7 +54,7 @@ final class Where {
 
     /** The folder of the current module; that of the call where there is no POM. */
     Path module() {
-        MavenProject project = session.getCurrentProject();
+        MavenProject project = module;
         return hasFolder(project) ? real(project.getBasedir().toPath()) : base();
     }
 
@@ -63,18 +67,9 @@ final class Where {
         return hasFolder(project) ? real(project.getBasedir().toPath()) : base();
     }
 
-    /**
-     * Where a typed goal looks for running servers, the first that has some counts: the folder that describes them with the module's own, then that of
-     * the reactor's root; never a sibling's.
-     */
-    List<Set<Path>> lookedAt() {
-        Set<Path> here = new LinkedHashSet<>(List.of(describing(), module()));
-        return here.contains(base()) ? List.of(here) : List.of(here, Set.of(base()));
-    }
-
     /** The name of a server that is given none: the artifactId, or the folder's name where there is no POM. */
     String defaultName() {
-        MavenProject project = isTyped() ? describingProject() : session.getCurrentProject();
+        MavenProject project = isTyped() ? describingProject() : module;
         if (hasFolder(project)) {
             return project.getArtifactId();
         }
@@ -89,13 +84,13 @@ final class Where {
 
     /** This plugin as the current module has it. */
     Optional<Plugin> plugin() {
-        return plugin(session.getCurrentProject());
+        return plugin(module);
     }
 
     /** Whether the module has the plugin in its {@code pluginManagement} alone: that describes nothing, though Maven hands its values to typed goals. */
     boolean isOnlyManaged() {
         return plugin().isEmpty()
-                && Optional.ofNullable(session.getCurrentProject().getPluginManagement())
+                && Optional.ofNullable(module.getPluginManagement())
                         .map(PluginContainer::getPluginsAsMap)
                         .filter(it -> it.containsKey(pluginKey()))
                         .isPresent();
@@ -106,7 +101,7 @@ final class Where {
     }
 
     private MavenProject describingProject() {
-        MavenProject project = session.getCurrentProject();
+        MavenProject project = module;
         String ours = configuration(project);
         while (!ours.isEmpty()
                 && project.hasParent()
@@ -118,7 +113,7 @@ final class Where {
     }
 
     private Path target() {
-        return Optional.ofNullable(session.getCurrentProject().getBuild())
+        return Optional.ofNullable(module.getBuild())
                 .map(Build::getDirectory)
                 .map(it -> module().resolve(it))
                 .orElseGet(() -> module().resolve("target"));
@@ -154,6 +149,7 @@ final class Where {
         return execution.getGroupId() + ":" + execution.getArtifactId();
     }
 
+    /** A folder as keys of servers have it. */
     static Path real(Path folder) {
         try {
             return Files.exists(folder)
