@@ -168,7 +168,7 @@ final class FastStart {
                       %s:
                         executable: %s
                         arguments: [-XX:TieredStopAtLevel=1, -cp, %s, %s]
-                        environment: {JAVA_TOOL_OPTIONS: '', JDK_JAVA_OPTIONS: '', _JAVA_OPTIONS: ''}
+                        environmentVariables: {JAVA_TOOL_OPTIONS: '', JDK_JAVA_OPTIONS: '', _JAVA_OPTIONS: ''}
                         port: 0
                     """.formatted(name, yaml(java), yaml(jar), RehearsalServer.class.getName()));
         }

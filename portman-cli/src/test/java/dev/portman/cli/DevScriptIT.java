@@ -37,7 +37,7 @@ class DevScriptIT {
         Files.createDirectory(fakeJava.resolve("bin"));
         Path java = Files.writeString(
                 fakeJava.resolve("bin/java"),
-                "#!/bin/sh\necho JVM \"$@\"\nenv | grep JAVA_ | sort\nexit " + JVM_WAS_ASKED + "\n");
+                "#!/bin/sh\necho JVM \"$@\"\nenv | grep OPTIONS= | sort\nexit " + JVM_WAS_ASKED + "\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     }
 
