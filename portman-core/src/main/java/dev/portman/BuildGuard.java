@@ -58,7 +58,10 @@ final class BuildGuard {
         // One that could not be stopped when it was released is tried again at the end.
         boolean remains = server.starter().isSameProcessAs(self)
                 && LivingUsers.of(server, table).isEmpty();
-        return server.spec().lifetime() == Lifetime.BUILD && (used || remains);
+        boolean ends = server.spec().lifetime() == Lifetime.BUILD;
+        // Whoever has joined what another build keeps is the one to stop it once that build releases it.
+        boolean mayEnd = server.key().isOfBuild() && !server.starter().isSameProcessAs(self);
+        return (ends && (used || remains)) || (mayEnd && used);
     }
 
     private static boolean isWatched(Path stateHome) {

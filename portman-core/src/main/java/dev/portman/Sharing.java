@@ -44,7 +44,7 @@ final class Sharing {
 
     private ServerRecord joined(ServerRecord server) {
         ServerRecord newer = server.usedBy(withSelf(server));
-        if (newer.spec().lifetime() == Lifetime.BUILD) {
+        if (newer.spec().lifetime() == Lifetime.BUILD || newer.key().isOfBuild()) {
             BuildGuard.watch(means.machine().table().self(), means.memory().home());
         }
         if (!newer.equals(server)) {
