@@ -38,7 +38,7 @@ abstract class AbstractSessionMojo extends AbstractPhaseMojo {
         Map<String, ServerStatus> running =
                 isTyped() ? Map.of() : bound(portman).running();
         List<DescribedServer> needed = needed(described, portman);
-        refuseWhatFitsOneOnly(needed);
+        typed().refuseWhatFitsOneOnly(needed);
         List<ServerSpec> specs = needed.stream()
                 .map(it -> asForced(it.spec()))
                 .filter(it -> !running.containsKey(it.name()))

@@ -44,10 +44,13 @@ final class BoundStop {
      * Refuses a name that stands for nothing.
      *
      * @param execution whose names they are
+     * @param alone whether no other module is built: what the user names may be theirs
      */
-    void check(String execution) {
+    void check(String execution, boolean alone) {
         refuseUnknown(named, "The execution '" + execution + "' of portman:stop");
-        refuseUnknown(selected, "portman.servers");
+        if (alone) {
+            refuseUnknown(selected, "portman.servers");
+        }
     }
 
     /** Why it has nothing to do; empty if it has. */

@@ -87,8 +87,8 @@ public class StartMojo extends AbstractPhaseMojo {
             describedInAll();
             throw nothingDescribed();
         }
-        if (first && isAnyTypedForOne()) {
-            refuseWhatFitsOneOnly(selected(describedInAll()));
+        if (first && typed().isAnyForOne()) {
+            typed().refuseWhatFitsOneOnly(selected(describedInAll()));
         }
     }
 

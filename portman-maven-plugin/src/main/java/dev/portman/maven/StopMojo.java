@@ -51,7 +51,7 @@ public final class StopMojo extends AbstractPhaseMojo {
     }
 
     private void runBound(BoundStop stop) {
-        stop.check(execution.getExecutionId());
+        stop.check(execution.getExecutionId(), !where().isReactor());
         if (dryRun) {
             show(PlanReport.ofStops(stop.plan(instead())));
             return;

@@ -1,0 +1,7 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+try {
+    assert support.leftovers().isEmpty()
+} finally {
+    support.cleanUp()
+}
