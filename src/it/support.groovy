@@ -111,6 +111,12 @@ String output() {
     return log.substring(from)
 }
 
+/** The JSON document in what the build printed since then. */
+String json() {
+    def printed = output()
+    return printed.substring(printed.indexOf('{\n'), printed.lastIndexOf('\n}') + 2)
+}
+
 /** Leaves out what the build has printed so far. */
 void skipOutput() {
     output()

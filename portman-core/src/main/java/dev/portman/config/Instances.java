@@ -5,6 +5,7 @@ import dev.portman.model.ServerKey;
 import dev.portman.model.ServerStatus;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,9 @@ public final class Instances {
         return recorded.stream()
                 .filter(it -> it.state().isUp() && !described.contains(it.key()))
                 .filter(it -> isInstanceOfAny(it.key(), described))
+                .sorted(Comparator.comparing(
+                                (ServerStatus it) -> it.key().name().length())
+                        .thenComparing(it -> it.key().name()))
                 .toList();
     }
 
