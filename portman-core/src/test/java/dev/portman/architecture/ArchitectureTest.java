@@ -197,6 +197,7 @@ class ArchitectureTest {
     void whichSystemThisIsIsAskedInNamedPlaces() {
         assertThat(usersOf("os.name"))
                 .containsExactly(
+                        "dev/portman/config/CommandReader.class",
                         "dev/portman/holder/HolderFinder.class",
                         "dev/portman/port/Bind.class",
                         "dev/portman/store/AtomicFile.class",
