@@ -33,6 +33,9 @@ public final class StopMojo extends AbstractPhaseMojo {
     @Parameter(property = "portman.keepRunning", defaultValue = "false")
     boolean keepRunning;
 
+    /** Whether servers of running builds were left, so that it is no news that nothing was stopped. */
+    private boolean leaves;
+
     @Override
     void run() {
         Portman portman = portman();
@@ -90,7 +93,7 @@ public final class StopMojo extends AbstractPhaseMojo {
                         all.stream().flatMap(it -> it.record().stream()).toList(), instead())
                 : portman.stopAll(keys, instead());
         keys.forEach(it -> buildState().forget(StartMojo.identifier(it)));
-        boolean silent = keys.isEmpty() && modules().areSeveral() && !isAskedHere();
+        boolean silent = leaves || (keys.isEmpty() && modules().areSeveral() && !isAskedHere());
         if (!silent && results.size() == keys.size() && results.stream().noneMatch(StopMojo::hasStopped)) {
             getLog().info("Nothing to stop: no server of " + (everywhere ? "this user" : where().describing())
                     + " is running.");
@@ -122,9 +125,11 @@ public final class StopMojo extends AbstractPhaseMojo {
      */
     private List<ServerKey> meant(Portman portman, boolean last) {
         StopTargets targets =
-                new StopTargets(new RecordedServers(portman, modules().folders()), named(), typedSide());
+                new StopTargets(new RecordedServers(portman, modules().folders()), named(), typedSide(), modules());
         List<Path> here = modules().foldersToAct();
-        print(targets.leftIn(here));
+        List<String> left = targets.leftIn(here);
+        print(left);
+        leaves = !left.isEmpty();
         List<ServerKey> meant = new ArrayList<>(targets.meantIn(here));
         meant.addAll(targets.lost(last, () -> new ModuleServers(modules(), goals()).keys()));
         return meant;

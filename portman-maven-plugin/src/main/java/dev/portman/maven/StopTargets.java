@@ -21,23 +21,30 @@ final class StopTargets {
     private final NamedServers named;
     private final List<ServerStatus> all;
     private final SideChoice choice;
+    private final ServerLabels labels;
 
     /**
      * What is meant of the recorded servers of all modules of a call.
      *
      * @param side the only one that is meant; empty for the one that a person means
+     * @param modules whose servers these are
      * @throws dev.portman.model.PortmanException if a server of a running build was named
      */
-    StopTargets(RecordedServers recorded, NamedServers named, Optional<Side> side) {
+    StopTargets(RecordedServers recorded, NamedServers named, Optional<Side> side, CalledModules modules) {
         this.recorded = recorded;
         this.named = named;
         this.all = recorded.all();
         List<ServerKey> known = all.stream().map(ServerStatus::key).toList();
+        this.labels = modules.labels(known);
         this.choice = SideChoice.toEnd(
                 all.stream().filter(it -> named.take(it.key(), known)).toList(), side);
         if (!choice.left().isEmpty() && !named.names().isEmpty()) {
-            throw LeftToBuilds.refusal(choice.left(), AbstractPortmanMojo.SIDE_OF_BUILD);
+            throw LeftToBuilds.refusal(labelled(choice.left()), AbstractPortmanMojo.SIDE_OF_BUILD);
         }
+    }
+
+    private List<ServerStatus> labelled(List<ServerStatus> servers) {
+        return servers.stream().map(labels::labelled).toList();
     }
 
     /** All that are meant. */
@@ -52,9 +59,9 @@ final class StopTargets {
 
     /** What to say of servers of these folders that are left. */
     List<String> leftIn(Collection<Path> folders) {
-        return LeftToBuilds.lines(choice.left().stream()
+        return LeftToBuilds.lines(labelled(choice.left().stream()
                 .filter(it -> folders.contains(it.key().directory()))
-                .toList());
+                .toList()));
     }
 
     /**
