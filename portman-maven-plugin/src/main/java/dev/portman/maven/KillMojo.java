@@ -71,7 +71,8 @@ public final class KillMojo extends AbstractPortmanMojo {
         if (named.names().isEmpty()) {
             return List.of();
         }
-        StopTargets targets = new StopTargets(new RecordedServers(portman, modules.folders()), named, typedSide(), modules);
+        StopTargets targets =
+                new StopTargets(new RecordedServers(portman, modules.folders()), named, typedSide(), modules);
         List<ServerKey> servers = new ArrayList<>(targets.meant());
         servers.addAll(targets.lostOrRefused());
         return servers;

@@ -1,0 +1,3 @@
+def support = evaluate(new File(basedir, '../../../../src/it/support.groovy'))
+
+support.copyPythonServer()
