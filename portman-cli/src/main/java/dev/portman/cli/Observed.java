@@ -17,13 +17,16 @@ final class Observed {
 
     private final Project project;
     private final Portman portman;
-    private final Map<ServerKey, ServerStatus> recorded = new LinkedHashMap<>();
+    /** By name, in plain maps of strings, since the hash of a record is costly in the first moments of a JVM. */
+    private final Map<String, ServerStatus> ofPersons = new LinkedHashMap<>();
+
+    private final Map<String, ServerStatus> ofBuilds = new LinkedHashMap<>();
 
     Observed(Project project, Portman portman) {
         this.project = project;
         this.portman = portman;
         for (ServerStatus status : portman.status(project.directory())) {
-            recorded.put(status.key(), status);
+            put(status);
         }
     }
 
@@ -31,11 +34,11 @@ final class Observed {
     Observed asked(List<String> names) {
         List<ServerSpec> specs = Stream.of(Side.values())
                 .flatMap(side -> project.specs(side).stream())
-                .filter(it -> it.key().side() == Side.PERSON || recorded.containsKey(it.key()))
+                .filter(it -> it.key().side() == Side.PERSON || ofBuilds.containsKey(it.name()))
                 .filter(it -> names.isEmpty() || names.contains(it.name()))
                 .toList();
         for (ServerStatus status : portman.health(specs)) {
-            recorded.put(status.key(), status);
+            put(status);
         }
         return this;
     }
@@ -80,24 +83,32 @@ final class Observed {
         return statuses;
     }
 
+    private void put(ServerStatus status) {
+        (status.key().isOfBuild() ? ofBuilds : ofPersons).put(status.key().name(), status);
+    }
+
     /** A server of a build alone that a portman.yaml describes is a person's, too, that does not run. */
     private List<ServerStatus> of(String name) {
         List<ServerStatus> found = new ArrayList<>();
-        ServerKey persons = new ServerKey(project.directory(), name);
-        ServerStatus ofBuild = recorded.get(persons.on(Side.BUILD));
-        if (ofBuild == null || recorded.containsKey(persons) || project.describes(name, portman)) {
-            found.add(recorded.getOrDefault(persons, ServerStatus.unknown(persons)));
+        ServerStatus persons = ofPersons.get(name);
+        ServerStatus builds = ofBuilds.get(name);
+        if (persons != null) {
+            found.add(persons);
+        } else if (builds == null || project.describes(name, portman)) {
+            found.add(ServerStatus.unknown(new ServerKey(project.directory(), name)));
         }
-        if (ofBuild != null) {
-            found.add(ofBuild);
+        if (builds != null) {
+            found.add(builds);
         }
         return found;
     }
 
     private List<String> known() {
-        List<String> names = new ArrayList<>();
-        for (ServerKey key : recorded.keySet()) {
-            names.add(key.name());
+        List<String> names = new ArrayList<>(ofPersons.keySet());
+        for (String name : ofBuilds.keySet()) {
+            if (!ofPersons.containsKey(name)) {
+                names.add(name);
+            }
         }
         return project.known(names, portman);
     }
