@@ -12,3 +12,4 @@ servers:
     command: python3 server.py @{port}
     port: ${support.freePort()}
 """
+return true

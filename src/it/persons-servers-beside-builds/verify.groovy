@@ -75,6 +75,7 @@ try {
         untouched("killed build $i")
     }
     println "$builds builds and $kills killed ones: nothing of a person's was touched"
+    assert persons.size() == 4
 } finally {
     foreground?.destroy()
     foreground?.waitFor(30, TimeUnit.SECONDS)
