@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** When a build is told that its tests may reach somebody else's server. */
 class LiteralPortTest {
 
-    private static final ServerKey PERSONS = new ServerKey(Path.of("/work/shop"), "backend");
+    private static final ServerKey PERSONS = new ServerKey(Path.of("/home/anna/shop"), "backend");
 
     @Test
     void aPersonsServerOnThePortIsNamedWithTheWayOut() {
         assertThat(warning(Optional.of(PERSONS)))
                 .containsExactly(
-                        "Port 8000 is that of backend in /work/shop, which a person has started: a test with the literal port 8000"
+                        "Port 8000 is that of backend in /home/anna/shop, which a person has started: a test with the literal port 8000"
                                 + " reaches that one. Let it use ${portman.backend.port} (8001).");
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code -Dportman.servers} means where several modules have servers. */
 class NamedServersTest {
 
-    private static final Path ROOT = Path.of("/work/shop");
+    private static final Path ROOT = Path.of("/home/anna/shop");
 
     private final ServerKey app = new ServerKey(ROOT.resolve("app"), "backend");
     private final ServerKey first = new ServerKey(ROOT.resolve("admin"), "backend-1");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Which modules see a property that a goal sets. */
 class PublishedPortsTest {
 
-    private final Reactor reactor = new Reactor(Path.of("/work/shop"));
+    private final Reactor reactor = new Reactor(Path.of("/home/anna/shop"));
     private final MavenProject app = reactor.module("app");
     private final MavenProject later = reactor.module("later");
 

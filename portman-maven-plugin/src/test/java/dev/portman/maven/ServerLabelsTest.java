@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What servers of several modules are called. */
 class ServerLabelsTest {
 
-    private static final Path ROOT = Path.of("/work/shop");
+    private static final Path ROOT = Path.of("/home/anna/shop");
     private static final Map<Path, String> MODULES =
             Map.of(ROOT, "shop", ROOT.resolve("server/app"), "shop-app", ROOT.resolve("admin"), "admin");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Which properties a goal comes too late for. */
 class SetPropertyTest {
 
-    private final Reactor reactor = new Reactor(Path.of("/work/shop"));
+    private final Reactor reactor = new Reactor(Path.of("/home/anna/shop"));
     private final MavenProject parent = reactor.module("");
     private final MavenProject app = reactor.module("app");
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TakesTest {
 
-    private static final String MODULE = "/work/a";
+    private static final String MODULE = "/home/anna/a";
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(
@@ -57,19 +57,19 @@ class TakesTest {
 
     @Test
     void aModuleIsLeftAloneByTheStopOfAnother() {
-        Take other = new Take(new Take.Scope("/work/b", ""), "it", "app", server("app", "/work/b"));
+        Take other = new Take(new Take.Scope("/home/anna/b", ""), "it", "app", server("app", "/home/anna/b"));
         Takes takes = takes("it - app").with(other);
 
-        assertThat(takes.within(new Take.Scope("/work/b", ""), it -> true)).containsExactly(other);
-        assertThat(takes.of("/work/b")).containsExactly(other);
+        assertThat(takes.within(new Take.Scope("/home/anna/b", ""), it -> true)).containsExactly(other);
+        assertThat(takes.of("/home/anna/b")).containsExactly(other);
         assertThat(takes.held(MODULE, "app")).contains(server("app", MODULE));
     }
 
     @Test
     void aPersonsServerIsReleasedByTheLastModuleThatJoinedIt() {
         Take.Server shared = new Take.Server(new ServerKey(Path.of("/work"), "db"), "c00k1e", true);
-        Take one = new Take(new Take.Scope("/work/a", ""), "it", "db", shared);
-        Take other = new Take(new Take.Scope("/work/b", ""), "it", "db", shared);
+        Take one = new Take(new Take.Scope("/home/anna/a", ""), "it", "db", shared);
+        Take other = new Take(new Take.Scope("/home/anna/b", ""), "it", "db", shared);
         Takes takes = new Takes(List.of(one, other));
 
         assertThat(takes.last(List.of(one))).isEmpty();
