@@ -57,13 +57,14 @@ try {
     def kept = false
     for (int i = 0; i < builds; i++) {
         def shape = shapes[i % shapes.size()]
-        assert run('build', maven(shape.words)) == (shape.exit ?: 0): "build $i, ${shape.words}: see build.log"
+        assert run('nested', maven(shape.words)) == (shape.exit ?: 0): "build $i, ${shape.words}: see nested.log"
         untouched("build $i, ${shape.words}")
         // What keepRunning has kept, the next build of that module replaces, and stops.
         kept = shape.words.contains('-Dportman.keepRunning') || (kept && shape.words != ['verify'])
         assert kept || left().isEmpty()
     }
-    assert run('build', maven(['verify'])) == 0 && left().isEmpty()
+    assert run('nested', maven(['verify'])) == 0 && left().isEmpty()
+    assert new File(basedir, 'nested.log').text.contains('a test with the literal port')
 
     for (int i = 0; i < kills; i++) {
         def build = launch('killed', maven(['-T', '4', 'verify', '-Dit.pause=2']))
