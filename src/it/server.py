@@ -1,6 +1,7 @@
 """A web server for the integration tests: server.py PORT [deaf] [supervised] [STATUS]
 
-deaf ignores SIGTERM; supervised is started anew by its parent whenever it ends; STATUS (200 if not given) answers every request. Ends by itself after ten minutes.
+deaf ignores SIGTERM; supervised is started anew by its parent whenever it ends; STATUS (200 if not given) answers every request. Ends by itself after
+ten minutes, or SERVER_SECONDS.
 """
 import http.server
 import os
@@ -10,6 +11,7 @@ import threading
 
 port = int(sys.argv[1])
 options = sys.argv[2:]
+seconds = int(os.environ.get("SERVER_SECONDS", "600"))
 status = next((int(it) for it in options if it.isdigit()), 200)
 
 
@@ -21,13 +23,13 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 
 if "supervised" in options:
-    signal.alarm(600)
+    signal.alarm(seconds)
     while os.fork() != 0:
         os.wait()
 
 if "deaf" in options:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-end = threading.Timer(600, os._exit, [0])
+end = threading.Timer(seconds, os._exit, [0])
 end.daemon = True
 end.start()
 server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)

@@ -12,6 +12,8 @@ def random = new Random(System.nanoTime())
 def launch = { String name, List words ->
     def builder = new ProcessBuilder(words*.toString()).directory(basedir).redirectErrorStream(true)
     builder.environment().put('PORTMAN_STATE_HOME', new File(basedir, '../../state-home').canonicalPath)
+    // The full row takes longer than the servers live otherwise.
+    builder.environment().put('SERVER_SECONDS', (600 + 30 * (builds + kills)).toString())
     builder.redirectOutput(new File(basedir, "${name}.log")).start()
 }
 def maven = { List words ->
