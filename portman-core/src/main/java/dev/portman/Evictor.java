@@ -1,6 +1,7 @@
 package dev.portman;
 
 import dev.portman.holder.PortListeners;
+import dev.portman.internal.ownership.Backing;
 import dev.portman.internal.ownership.OwnershipScope;
 import dev.portman.internal.ownership.ServerOwnership;
 import dev.portman.model.Eviction;
@@ -54,9 +55,13 @@ final class Evictor {
         List<Eviction> evictions = new ArrayList<>();
         recorded.forEach((server, its) -> {
             Stopping own = server.spec().stopping().orAtOnce(grace.isZero());
+            // One that is not goes because the user has named it.
+            boolean permitted = permits(server, claim);
             evictions.addAll(evicted(
                     new PortEviction(port, its, own),
-                    () -> means.stopper().stop(server, own).termination()));
+                    () -> means.stopper()
+                            .stop(server, own, now -> !permitted || permits(now, claim))
+                            .termination()));
         });
         if (!strangers.isEmpty()) {
             Stopping asked = Stopping.within(grace);
@@ -64,6 +69,10 @@ final class Evictor {
                     new PortEviction(port, strangers, asked), means.stopper().look(known, claim)));
         }
         return evictions;
+    }
+
+    private boolean permits(ServerRecord server, OwnershipScope claim) {
+        return claim.permits(server.key(), Backing.of(server, means.machine().table()));
     }
 
     /** Some holders of a port that go together. */

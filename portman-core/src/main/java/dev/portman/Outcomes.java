@@ -13,6 +13,7 @@ import dev.portman.model.Termination;
 import dev.portman.model.Verdict;
 import dev.portman.report.Sentences;
 import dev.portman.store.ShownServer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,13 @@ final class Outcomes {
                 record.key().name() + " could not be stopped: pid " + pids + " survived SIGKILL.",
                 "It hangs in the kernel (state D) or starts itself anew; look with ps -o pid,ppid,stat,cmd -p " + pids
                         + ".");
+    }
+
+    /** A server of a build is in use by somebody else. */
+    static PortmanException used(ServerRecord record, List<ProcessIdentity> others) {
+        return new RefusedException(
+                record.key().name() + " runs for " + Sentences.builds(others) + "; it is left running.",
+                "Wait for its end, or say that the servers of running builds are meant: --build, -Dportman.side=build.");
     }
 
     /** A server may not be stopped from where it was tried. */

@@ -252,7 +252,8 @@ public final class Portman {
     }
 
     /**
-     * Stops a server with its whole tree. Nothing running is success. Of two stops at a time one does it, and the other waits for that.
+     * Stops a server with its whole tree. Nothing running is success. Of two stops at a time one does it, and the other waits for that. A server of
+     * a build that other living processes use is left to them.
      *
      * @param key which server; whichever start of it is found is stopped
      * @param instead how, if not as its own description says; {@link Stopping#atOnce()} for force
@@ -272,11 +273,28 @@ public final class Portman {
         }
         while (found.isPresent() && result.termination().how() == Termination.How.ALREADY_GONE) {
             ServerRecord seen = found.get();
-            result = stop(seen, instead, now -> true);
+            result = stopUnused(seen, instead);
             // Somebody else may have stopped it and started it again.
             found = memory.registry().find(key).filter(it -> !it.isSameStart(seen));
         }
         return result;
+    }
+
+    /** Looks under the lock whether a build has come since it was decided to stop its server. */
+    private StopResult stopUnused(ServerRecord seen, Optional<Stopping> instead) {
+        StopResult result = stop(seen, instead, this::isFreeToStop);
+        memory.registry()
+                .find(seen.key())
+                .filter(it -> it.isSameStart(seen) && !isFreeToStop(it))
+                .ifPresent(it -> {
+                    throw Outcomes.used(it, LivingUsers.others(it, machine.table()));
+                });
+        return result;
+    }
+
+    private boolean isFreeToStop(ServerRecord server) {
+        return !server.key().isOfBuild()
+                || LivingUsers.others(server, machine.table()).isEmpty();
     }
 
     /** Of a server whose record is lost, as with a state folder that was removed, nobody can say that it is not running. */
@@ -333,6 +351,18 @@ public final class Portman {
             JointDecision.onStops(stops.plan(keys, instead)).orRefuse(told);
         }
         return each(keys, key -> Optional.of(stop(key, instead)));
+    }
+
+    /**
+     * Stops servers as {@link #stopAll}, also those that running builds use.
+     *
+     * @param keys as in {@link #stopAll}
+     */
+    public List<StopResult> stopEvenUsed(List<ServerKey> keys, Optional<Stopping> instead) {
+        JointDecision.onStops(stops.plan(keys, instead)).orRefuse(told);
+        List<ServerRecord> starts =
+                keys.stream().flatMap(it -> memory.registry().find(it).stream()).toList();
+        return stopStarts(starts, instead);
     }
 
     /**
@@ -453,14 +483,16 @@ public final class Portman {
      */
     public KillReport killAll(List<Integer> ports, List<ServerKey> servers, KillReach reach) {
         OwnershipScope claim = OwnershipScope.of(reach.folder(), reach.usedToo());
-        return new Killing(means, claim, this::killPlanned).of(new KillPlanner(means, claim).plan(ports, servers));
+        return new Killing(means, claim, plan -> killPlanned(plan, reach))
+                .of(new KillPlanner(means, claim).plan(ports, servers));
     }
 
     /** What was found gone is still to be removed from the records, if nobody has started it since. */
-    private StopResult killPlanned(PlannedStop plan) {
+    private StopResult killPlanned(PlannedStop plan, KillReach reach) {
+        Optional<Stopping> atOnce = Optional.of(Stopping.atOnce());
         return plan.running()
                 .or(() -> memory.registry().find(plan.key()).filter(this::isEnded))
-                .map(it -> stop(it, Optional.of(Stopping.atOnce()), now -> true))
+                .map(it -> reach.usedToo() ? stop(it, atOnce, now -> true) : stopUnused(it, atOnce))
                 .orElse(new StopResult(plan.key(), Termination.alreadyGone()));
     }
 

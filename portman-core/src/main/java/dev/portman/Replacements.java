@@ -1,5 +1,6 @@
 package dev.portman;
 
+import dev.portman.internal.ownership.LivingUsers;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.ServerKey;
 import dev.portman.model.ServerRecord;
@@ -42,12 +43,17 @@ final class Replacements {
                 means.told().accept(new ProgressEvent.Changed(previous.key().name(), changes));
             }
             var termination = means.stopper()
-                    .stop(previous, previous.spec().stopping().orAtOnce(means.force()))
+                    .stop(previous, previous.spec().stopping().orAtOnce(means.force()), this::isUnused)
                     .termination();
             if (!termination.isComplete()) {
                 throw Outcomes.stillThere(previous, termination);
             }
             gone.add(previous);
         }
+    }
+
+    /** A build may have joined it since it was decided that it goes; then the facts are other ones, and are gathered once more. */
+    private boolean isUnused(ServerRecord now) {
+        return LivingUsers.others(now, means.machine().table()).isEmpty();
     }
 }

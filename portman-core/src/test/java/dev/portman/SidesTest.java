@@ -9,6 +9,7 @@ import dev.portman.model.OnConflict;
 import dev.portman.model.PortHeldException;
 import dev.portman.model.ProgressEvent;
 import dev.portman.model.RefusedException;
+import dev.portman.model.ServerKey;
 import dev.portman.model.ServerSpec;
 import dev.portman.model.ServerStatus;
 import dev.portman.model.Side;
@@ -18,9 +19,14 @@ import dev.portman.testing.LaunchedServer;
 import dev.portman.testing.PythonServer;
 import dev.portman.testing.SpecBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +35,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A person's server and a build's of one folder and name are two: neither takes the other away. */
 class SidesTest extends RealServers {
 
+    private static final Map<String, String> CHANGED = Map.of("CHANGED", "yes");
+
     private int port;
     private int other;
+    private final AtomicBoolean joined = new AtomicBoolean();
 
     @BeforeEach
     void choosePorts() {
@@ -223,7 +232,7 @@ class SidesTest extends RealServers {
 
         assertThat(portman.releaseStarts(List.of(kept.record()), AS_DESCRIBED)).isEmpty();
         assertThat(isAlive(kept)).isTrue();
-        jvms.get(0).getOutputStream().write("backend@build\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        jvms.get(0).getOutputStream().write("backend@build\n".getBytes(StandardCharsets.UTF_8));
         jvms.get(0).getOutputStream().close();
         jvms.get(0).waitFor();
 
@@ -274,7 +283,69 @@ class SidesTest extends RealServers {
         assertThat(file).isEmptyFile();
     }
 
-    private static final java.util.Map<String, String> CHANGED = java.util.Map.of("CHANGED", "yes");
+    @Test
+    void aStopLeavesABuildsServerThatSomebodyElseUsesUnlessItIsMeant() throws IOException {
+        long builds = inAnotherJvm("start", "backend@build", Lifetime.BUILD);
+        ServerKey key = new ServerKey(project, "backend", Side.BUILD);
+
+        assertThatThrownBy(() -> portman.stop(key, AS_DESCRIBED))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("pid " + jvms.get(0).pid());
+        assertThatThrownBy(() -> portman.stopAll(List.of(key), AS_DESCRIBED)).isInstanceOf(RefusedException.class);
+        assertThat(portman.killAll(List.of(), List.of(key), KillReach.of(project))
+                        .failure())
+                .containsInstanceOf(RefusedException.class);
+        assertThat(LaunchedServer.isAlive(builds)).isTrue();
+
+        assertThat(portman.stopEvenUsed(List.of(key), AS_DESCRIBED)).hasSize(1);
+        assertThat(LaunchedServer.isAlive(builds)).isFalse();
+    }
+
+    /** The build comes when the start has decided, and says that it replaces what has changed. */
+    @Test
+    void whatABuildJoinsAtTheLastMomentIsNotReplaced() throws Exception {
+        long left = inAnotherJvm("start", "backend@build", Lifetime.DETACHED);
+        jvms.get(0).destroyForcibly().waitFor();
+        Portman late = open(joiningAt(ProgressEvent.Changed.class));
+
+        StartResult persons =
+                late.start(asElsewhere().fallback(other).environment(CHANGED).build());
+
+        assertThat(LaunchedServer.isAlive(left)).isTrue();
+        assertThat(persons.record().assigned().port()).isEqualTo(other);
+    }
+
+    /** The build comes when another one is about to evict the person's server. */
+    @Test
+    void whatABuildJoinsAtTheLastMomentIsNotEvicted() throws IOException {
+        StartResult persons = portman.start(asElsewhere().build());
+        Path module = Files.createDirectory(project.resolve("module"));
+        Portman late = open(joiningAt(ProgressEvent.Evicting.class));
+
+        StartResult builds = late.start(new SpecBuilder(module, "backend")
+                .ofBuild()
+                .describedIn(project)
+                .port(port)
+                .fallback(other)
+                .onConflict(OnConflict.EVICT)
+                .python(PythonServer.PLAIN)
+                .build());
+
+        assertThat(isAlive(persons)).isTrue();
+        assertThat(builds.record().assigned().port()).isEqualTo(other);
+    }
+
+    private Consumer<ProgressEvent> joiningAt(Class<? extends ProgressEvent> moment) {
+        return event -> {
+            if (moment.isInstance(event) && joined.compareAndSet(false, true)) {
+                try {
+                    inAnotherJvm("share", "backend@build", Lifetime.BUILD);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
 
     private SpecBuilder persons() {
         return new SpecBuilder(project, "backend").port(port).fallback(other).python(PythonServer.PLAIN);

@@ -61,7 +61,7 @@ final class RestartVerb implements Callable<Integer> {
                         .anyMatch(spec -> spec.key().on(Side.BUILD).equals(it.key())))
                 .forEach(it -> LeftToBuilds.lines(List.of(it)).forEach(screen::note));
         if (build.wanted && !dryRun.wanted) {
-            portman.stopAll(
+            portman.stopEvenUsed(
                     specs.stream().map(it -> it.key().on(Side.BUILD)).toList(),
                     options.force ? Optional.of(Stopping.atOnce()) : Optional.empty());
         }

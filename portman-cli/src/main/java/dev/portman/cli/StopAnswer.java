@@ -120,8 +120,9 @@ record StopAnswer(
      *
      * @throws dev.portman.model.PortmanException the first that was met, after all servers were tried
      */
-    private static void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
-        List<StopResult> results = portman.stopAll(keys(asked), instead);
+    private void stop(List<ServerStatus> asked, Optional<Stopping> instead, Portman portman, Screen screen) {
+        List<StopResult> results =
+                side.isPresent() ? portman.stopEvenUsed(keys(asked), instead) : portman.stopAll(keys(asked), instead);
         results.stream()
                 .filter(it -> it.termination().how() == Termination.How.ALREADY_GONE)
                 .forEach(it -> {

@@ -39,34 +39,6 @@ public record ServerSpec(
         dependsOn = List.copyOf(dependsOn);
     }
 
-    /** A server that belongs to the folder that describes it. */
-    public ServerSpec(
-            ServerKey key,
-            Command command,
-            PortRequest port,
-            OnConflict onConflict,
-            Readiness readiness,
-            Stopping stopping,
-            Lifetime lifetime,
-            Path logsDirectory,
-            List<String> dependsOn,
-            Hooks hooks,
-            Upkeep upkeep) {
-        this(
-                key,
-                command,
-                port,
-                onConflict,
-                readiness,
-                stopping,
-                lifetime,
-                logsDirectory,
-                dependsOn,
-                hooks,
-                upkeep,
-                key.directory());
-    }
-
     /** The server's name. */
     public String name() {
         return key.name();

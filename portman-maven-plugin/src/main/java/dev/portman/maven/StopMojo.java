@@ -91,7 +91,7 @@ public final class StopMojo extends AbstractPhaseMojo {
         List<StopResult> results = everywhere
                 ? portman.releaseStarts(
                         all.stream().flatMap(it -> it.record().stream()).toList(), instead())
-                : portman.stopAll(keys, instead());
+                : typedSide().isPresent() ? portman.stopEvenUsed(keys, instead()) : portman.stopAll(keys, instead());
         keys.forEach(it -> buildState().forget(StartMojo.identifier(it)));
         boolean silent = leaves || (keys.isEmpty() && modules().areSeveral() && !isAskedHere());
         if (!silent && results.size() == keys.size() && results.stream().noneMatch(StopMojo::hasStopped)) {

@@ -21,6 +21,12 @@ public interface OwnershipScope {
         return false;
     }
 
+    /** Whether a server may go as far as those are concerned who count on it. */
+    default boolean permits(ServerKey server, Backing backing) {
+        boolean used = !backing.users().isEmpty();
+        return owns(server, used) || backing.isNobodys() || (mayEvict(server) && !used);
+    }
+
     /** A stop of one server: only that. */
     static OwnershipScope of(ServerKey server) {
         return (key, used) -> key.equals(server);

@@ -77,21 +77,12 @@ public final class ServerOwnership {
     /** Who else counts on a process, in words that complete "it is ..."; empty if it is ours to stop. */
     public Optional<String> leaseHolder(ProcessIdentity process, OwnershipScope scope) {
         return serverOf(process)
-                .filter(it -> !isOwn(it, scope) && !mayEvict(it, scope))
-                .filter(it -> !backing(it).isNobodys())
+                .filter(it -> !scope.permits(it.key(), backing(it)))
                 .map(it -> "server " + it.key().name() + of(it, backing(it)));
     }
 
     private boolean isOwn(ServerRecord server, OwnershipScope scope) {
-        return scope.owns(server.key(), isUsed(server));
-    }
-
-    private boolean mayEvict(ServerRecord server, OwnershipScope scope) {
-        return scope.mayEvict(server.key()) && !isUsed(server);
-    }
-
-    private boolean isUsed(ServerRecord server) {
-        return !backing(server).users().isEmpty();
+        return scope.owns(server.key(), !backing(server).users().isEmpty());
     }
 
     private static String of(ServerRecord server, Backing backing) {
