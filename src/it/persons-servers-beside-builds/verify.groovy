@@ -82,5 +82,7 @@ try {
 } finally {
     foreground?.destroy()
     foreground?.waitFor(30, TimeUnit.SECONDS)
+    // Leaves no record either: to other projects, whose folder comes and goes as well, it would be one of a server without a folder.
+    run('stop', portman(['stop']))
     support.cleanUp()
 }

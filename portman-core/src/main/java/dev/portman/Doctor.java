@@ -86,11 +86,14 @@ final class Doctor {
 
     private static List<Finding> contested(List<ServerStatus> servers, List<StartHistory> histories) {
         Map<ServerKey, Integer> wanted = new TreeMap<>(BY_PLACE);
+        // A build goes to another port; only persons' servers evict each other.
         histories.stream()
-                .filter(it -> isThere(it.key().directory()))
+                .filter(it -> !it.key().isOfBuild() && isThere(it.key().directory()))
                 .forEach(it -> it.latest().ifPresent(start -> wanted.put(it.key(), start.port())));
-        servers.forEach(
-                it -> wanted.put(it.key(), it.record().orElseThrow().assigned().requested()));
+        servers.stream()
+                .filter(it -> !it.key().isOfBuild())
+                .forEach(it -> wanted.put(
+                        it.key(), it.record().orElseThrow().assigned().requested()));
         Map<Integer, List<ServerKey>> byPort =
                 wanted.keySet().stream().collect(Collectors.groupingBy(wanted::get, TreeMap::new, Collectors.toList()));
         return byPort.entrySet().stream()

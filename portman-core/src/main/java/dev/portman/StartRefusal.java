@@ -75,7 +75,8 @@ final class StartRefusal {
             return new PortHeldException(
                     spec.name() + " runs for " + Sentences.builds(others) + " on port "
                             + running.assigned().port() + "; a start takes no server from whoever uses it.",
-                    "Wait for its end, use onConflict reuse to share it, or stop it first.");
+                    "Wait for its end, use onConflict reuse to share it, or stop it first"
+                            + (spec.key().isOfBuild() ? " (--build, -Dportman.side=build)." : "."));
         }
         String how =
                 running.isReady() ? " is running already (pid " : " was launched before and is not ready yet (pid ";

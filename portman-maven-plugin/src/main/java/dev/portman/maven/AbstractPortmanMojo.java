@@ -154,6 +154,7 @@ abstract class AbstractPortmanMojo extends AbstractMojo {
         Set<String> typed = new TreeSet<>(NEVER_IN_A_FILE);
         typed.addAll(typedOnly());
         input.checkTyped(typed);
+        input.checkSpelling();
         input.checkPoms(NEVER_IN_A_FILE);
         input.checkConfiguration(isTyped());
     }

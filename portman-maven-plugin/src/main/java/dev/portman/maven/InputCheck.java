@@ -1,6 +1,9 @@
 package dev.portman.maven;
 
 import dev.portman.model.InvalidInputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +40,35 @@ final class InputCheck {
                     .ifPresent(it -> {
                         throw new InvalidInputException(property, "", it);
                     });
+        }
+    }
+
+    /**
+     * Checks the spelling of what the user has typed: a selection that means nothing would mean all servers.
+     *
+     * @throws InvalidInputException for a property that is nearly one of ours and that no POM knows
+     */
+    void checkSpelling() {
+        TypedWords words = TypedWords.of(
+                execution.getMojoDescriptor().getPluginDescriptor().getMojos());
+        for (String property : session.getUserProperties().stringPropertyNames()) {
+            words.meant(property).filter(it -> !isKnownToPoms(property)).ifPresent(it -> {
+                throw new InvalidInputException(property, "", "is no property of portman; the nearest is " + it);
+            });
+        }
+    }
+
+    private boolean isKnownToPoms(String property) {
+        return lineage(session.getCurrentProject()).stream()
+                .flatMap(it -> Optional.ofNullable(it.getFile()).stream())
+                .anyMatch(it -> mentions(it, property));
+    }
+
+    private static boolean mentions(File pom, String property) {
+        try {
+            return Files.readString(pom.toPath()).contains(property);
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 

@@ -38,13 +38,23 @@ final class StopTargets {
         this.labels = modules.labels(known);
         this.choice = SideChoice.toEnd(
                 all.stream().filter(it -> named.take(it.key(), known)).toList(), side);
-        if (!choice.left().isEmpty() && !named.names().isEmpty()) {
-            throw LeftToBuilds.refusal(labelled(choice.left()), AbstractPortmanMojo.SIDE_OF_BUILD);
+        List<ServerStatus> asked =
+                choice.left().stream().filter(it -> !isPersons(it.key().name())).toList();
+        if (!asked.isEmpty() && !named.names().isEmpty()) {
+            throw LeftToBuilds.refusal(labelled(asked), AbstractPortmanMojo.SIDE_OF_BUILD);
         }
     }
 
     private List<ServerStatus> labelled(List<ServerStatus> servers) {
         return servers.stream().map(labels::labelled).toList();
+    }
+
+    /** Whether a person's server of that name is meant: where modules inherit it, in another folder than theirs. */
+    private boolean isPersons(String name) {
+        return choice.meant().stream()
+                .anyMatch(it -> !it.key().isOfBuild()
+                        && it.key().name().equals(name)
+                        && it.state().isUp());
     }
 
     /** All that are meant. */

@@ -17,7 +17,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** The servers that the executions of this plugin in one module describe, as it is written in the POM: nothing is evaluated. */
+/** The servers that this plugin and its executions describe in one module, as it is written in the POM: nothing is evaluated. */
 final class WrittenServers {
 
     private static final Set<String> STRUCTURED =
@@ -54,8 +54,15 @@ final class WrittenServers {
      */
     static WrittenServers of(Optional<Plugin> plugin, String defaultName) {
         List<Written> all = new ArrayList<>();
+        PluginExecution none = new PluginExecution();
+        none.setPhase("none");
+        if (plugin.map(Plugin::getConfiguration).orElse("") instanceof Xpp3Dom root) {
+            servers(root).forEach(it -> all.add(written(it, none, defaultName)));
+        }
         for (PluginExecution execution : plugin.map(Plugin::getExecutions).orElse(List.of())) {
-            if (execution.getConfiguration() instanceof Xpp3Dom root) {
+            // What a stop names is what it asks for; Maven has merged it with what the plugin describes.
+            boolean names = execution.getGoals().equals(List.of("stop"));
+            if (!names && execution.getConfiguration() instanceof Xpp3Dom root) {
                 servers(root).forEach(it -> all.add(written(it, execution, defaultName)));
             }
         }

@@ -81,6 +81,16 @@ class WrittenServersTest {
     }
 
     @Test
+    void whatAStopNamesIsNotDescribedByThatButByThePlugin() throws Exception {
+        plugin.setConfiguration(Xpp3DomBuilder.build(
+                new StringReader("<configuration><name>web</name><command>x</command></configuration>")));
+        // As Maven merges it.
+        add("bare", "stop", "", "<name>nosuch</name><command>x</command>");
+
+        assertThat(servers().names()).containsExactly("web");
+    }
+
+    @Test
     void aModuleWithoutThePluginDescribesNothing() {
         assertThat(WrittenServers.of(Optional.empty(), "artifact").names()).isEmpty();
     }
